@@ -1,0 +1,14 @@
+"""Typed tables. Importing this package registers all of them on ``Base.metadata``."""
+
+from kb.models.base import Base
+from kb.models.catalogue import CatalogueDocument, CatalogueHub, DocumentHub, LibraryProblem
+from kb.models.ingested import IngestedFile
+
+__all__ = [
+    "Base",
+    "CatalogueDocument",
+    "CatalogueHub",
+    "DocumentHub",
+    "IngestedFile",
+    "LibraryProblem",
+]

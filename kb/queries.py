@@ -1,0 +1,165 @@
+"""Questions asked of the catalogue: filters, facets, lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from kb.models import (
+    CatalogueDocument,
+    CatalogueHub,
+    DocumentHub,
+    IngestedFile,
+    LibraryProblem,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+CHUNK = 500  # SQLite takes at most 999 variables in one statement on older builds
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What search results are narrowed to. An empty tuple or ``None`` does not narrow.
+
+    Attributes:
+        hub: hub ids; a document counts in its own hub and in those under ``also``.
+        kind: document kinds.
+        language: BCP 47 codes; ``pt`` takes ``pt-BR`` too.
+        country: ISO 3166-1 codes.
+        year: years of publication.
+        verified: only documents whose verification holds (or does not).
+    """
+
+    hub: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    year: tuple[int, ...] = ()
+    verified: bool | None = None
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, item.name) not in ((), None) for item in fields(self))
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One choice of a facet: what to filter by, how it reads, how many documents have it."""
+
+    value: str
+    label: str
+    count: int
+
+
+def matching_documents(session: Session, filters: Filters, today: date) -> set[str]:
+    """Ids of the documents that pass every filter."""
+    return set(session.scalars(select(CatalogueDocument.id).where(*_conditions(filters, today))))
+
+
+def _conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    table = CatalogueDocument
+    conditions: list[ColumnElement[bool]] = []
+    if filters.hub:
+        inside = select(DocumentHub.document_id).where(DocumentHub.hub_id.in_(filters.hub))
+        conditions.append(table.id.in_(inside))
+    if filters.kind:
+        conditions.append(table.kind.in_(filters.kind))
+    if filters.language:
+        conditions.append(func.substr(table.language, 1, 2).in_([v[:2] for v in filters.language]))
+    if filters.country:
+        conditions.append(table.country.in_([value.upper() for value in filters.country]))
+    if filters.year:
+        conditions.append(func.extract("year", table.published).in_(filters.year))
+    if filters.verified is not None:
+        holds = (table.verified_on <= today) & (
+            table.verified_until.is_(None) | (table.verified_until >= today)
+        )
+        passes = func.coalesce(holds, False)
+        conditions.append(passes if filters.verified else ~passes)
+    return conditions
+
+
+def documents_by_id(session: Session, ids: Collection[str]) -> dict[str, CatalogueDocument]:
+    """Catalogue rows of these ids; ids that are not catalogued are left out."""
+    wanted = list(ids)
+    found: dict[str, CatalogueDocument] = {}
+    for start in range(0, len(wanted), CHUNK):
+        chunk = wanted[start : start + CHUNK]
+        rows = session.scalars(select(CatalogueDocument).where(CatalogueDocument.id.in_(chunk)))
+        found.update((row.id, row) for row in rows)
+    return found
+
+
+def document_hashes(session: Session) -> dict[str, str]:
+    """Content hash of every catalogued document, by id."""
+    rows = session.execute(select(CatalogueDocument.id, CatalogueDocument.content_hash))
+    return {row.id: row.content_hash for row in rows}
+
+
+def hubs(session: Session) -> Sequence[CatalogueHub]:
+    """Every hub in its order."""
+    return session.scalars(
+        select(CatalogueHub).order_by(CatalogueHub.position, CatalogueHub.title)
+    ).all()
+
+
+def hub_sizes(session: Session) -> dict[str, int]:
+    """How many documents each hub holds."""
+    rows = session.execute(select(DocumentHub.hub_id, func.count()).group_by(DocumentHub.hub_id))
+    return {row[0]: row[1] for row in rows}
+
+
+def documents_in_hub(session: Session, hub_id: str) -> Sequence[CatalogueDocument]:
+    """A hub's documents: newest first within a kind, undated ones last."""
+    return session.scalars(
+        select(CatalogueDocument)
+        .join(DocumentHub, DocumentHub.document_id == CatalogueDocument.id)
+        .where(DocumentHub.hub_id == hub_id)
+        .order_by(
+            CatalogueDocument.kind,
+            CatalogueDocument.published.is_(None),
+            CatalogueDocument.published.desc(),
+            CatalogueDocument.title,
+        )
+    ).all()
+
+
+def newest_documents(session: Session, limit: int) -> Sequence[CatalogueDocument]:
+    """What came last: by the time of ingest, then by date of publication."""
+    table = CatalogueDocument
+    came = (
+        select(IngestedFile.document_id, func.max(IngestedFile.at).label("at"))
+        .group_by(IngestedFile.document_id)
+        .subquery()
+    )
+    return session.scalars(
+        select(table)
+        .outerjoin(came, came.c.document_id == table.id)
+        .order_by(
+            came.c.at.is_(None),
+            came.c.at.desc(),
+            table.published.is_(None),
+            table.published.desc(),
+            table.title,
+        )
+        .limit(limit)
+    ).all()
+
+
+def count_documents(session: Session) -> int:
+    """How many documents are catalogued."""
+    return session.scalar(select(func.count()).select_from(CatalogueDocument)) or 0
+
+
+def problems(session: Session) -> Sequence[LibraryProblem]:
+    """What the last sync could not read."""
+    return session.scalars(
+        select(LibraryProblem).order_by(LibraryProblem.path, LibraryProblem.line)
+    ).all()

@@ -1,0 +1,92 @@
+"""What all tests share: a home, a database on either engine, a small library, the samples."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from kb.db import Database, database_url
+from kb.home import Home
+from tests.instance import Instance, init_home
+from tests.postgres_server import NoServerError, PostgresServer, postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+hypothesis.settings.register_profile("tests", deadline=None)  # the machine may be busy
+hypothesis.settings.load_profile("tests")
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A home folder with nothing in it."""
+    made = Home(tmp_path / "home")
+    made.create()
+    return made
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this run's own; tests are skipped where none can be had."""
+    try:
+        with postgres() as server:
+            yield server
+    except NoServerError as error:
+        pytest.skip(f"needs a PostgreSQL server: {error}")
+
+
+@pytest.fixture
+def url(request: pytest.FixtureRequest, home: Home) -> Iterator[str]:
+    """Address of an empty database: SQLite's, or with `tests.instance.both` PostgreSQL's too."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield str(database_url(home))
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        with server.database() as address:
+            yield address
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """A migrated database."""
+    made = Database(url, timeout=1.0)
+    made.upgrade()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def library(home: Home, database: Database) -> Instance:
+    """A home with database and one hub, `water-distribution`."""
+    instance = Instance(home, database)
+    instance.hub("water-distribution")
+    instance.sync()
+    return instance
+
+
+@pytest.fixture(scope="session")
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home made by the command line, with one hub and no document; copied, never changed."""
+    folder = tmp_path_factory.mktemp("initialised") / "home"
+    init_home(folder)
+    return folder
+
+
+@pytest.fixture
+def ready(initialised: Path, tmp_path: Path) -> Path:
+    """A copy of the initialised home for one test."""
+    return Path(shutil.copytree(initialised, tmp_path / "ready"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of sample documents beside the repository."""
+    if not SHARED.is_dir():
+        pytest.skip("needs the folder ../shared with sample documents")
+    return SHARED
