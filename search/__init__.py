@@ -1,0 +1,1 @@
+"""Passages, vectors, keywords and the searcher that fuses them. Reads ``kb``, never writes it."""

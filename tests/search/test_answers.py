@@ -1,0 +1,53 @@
+"""Quoted answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from search.passages import split
+from search.sentences import candidates
+from search.store import StoredPassage
+
+if TYPE_CHECKING:
+    from tests.search.conftest import Searchable
+
+
+def test_the_best_sentence_is_quoted_word_for_word(waterworks: Searchable) -> None:
+    """With its document, headings and page."""
+    result = waterworks.answerer.ask("When is the minimum night flow measured?")
+    best = result.quotes[0]
+    path = next(waterworks.home.content.rglob("night-flow.md"))
+    assert best.text in " ".join(path.read_text("utf-8").split())
+    assert "between two and four" in best.text
+    assert (best.document.id, best.headings) == ("night-flow", ("Leakage",))
+    assert best.anchor is not None
+    assert best.anchor.citation == "p. 1"
+    assert result.verdict == "answer"
+    assert 0 <= result.support <= 1
+
+
+@pytest.mark.parametrize("question", ["", "xyzzy plugh fnord", "hub:sanitation"])
+def test_nothing_found_is_no_answer(waterworks: Searchable, question: str) -> None:
+    """No quotes and no support."""
+    result = waterworks.answerer.ask(question)
+    assert (result.verdict, result.quotes, result.support) == ("none", (), 0.0)
+
+
+def test_quotes_are_few_and_differ(instance: Searchable) -> None:
+    """A sentence that stands in two documents is quoted once."""
+    for n in range(5):
+        instance.add(f"d{n}", "Flush the hydrant every spring. Then paint the hydrant red.")
+    quotes = instance.index().answerer.ask("When do I flush the hydrant?").quotes
+    assert 1 <= len(quotes) <= 3
+    assert len({quote.text for quote in quotes}) == len(quotes)
+
+
+def test_a_row_of_a_table_can_answer(waterworks: Searchable) -> None:
+    """Rows, items and sentences are quotable each on its own, headers are not repeated."""
+    (passage,) = split("A sentence here. Another one here.\n\n- item one\n\n| a | b |\n|---|---|\n"
+                       "| 1 | 2 |\n", "en")  # fmt: skip
+    stored = StoredPassage(1, "d", passage.text, (), None)
+    texts = [candidate.text for candidate in candidates(stored, "en", ())]
+    assert texts == ["A sentence here.", "Another one here.", "item one", "a · b", "1 · 2"]
