@@ -1,0 +1,67 @@
+"""``kb sync``: finish what was interrupted, then bring catalogue and index in step with files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kb.catalogue import sync_catalogue
+from web.cli.common import (
+    json_option,
+    open_services,
+    plural,
+    print_json,
+    progress_bar,
+    say,
+    sync_index,
+)
+from web.pipeline import ingest_pipeline
+
+if TYPE_CHECKING:
+    from kb.catalogue import SyncReport
+
+
+@click.command()
+@json_option
+def command(*, as_json: bool) -> int:
+    """Bring catalogue and index in step with the files, and finish interrupted runs.
+
+    Run it after editing files by hand or after `git pull`. Files that cannot be read are named
+    with line and remedy; the rest goes on.
+    """
+    services = open_services()
+    with progress_bar("Finishing an interrupted ingest") as progress:
+        resumed = ingest_pipeline(services).resume(progress)
+    report = sync_catalogue(services.database, services.library, services.home)
+    index = sync_index(services)
+    if as_json:
+        print_json(
+            {
+                "added": report.added,
+                "changed": report.changed,
+                "moved": report.moved,
+                "deleted": report.deleted,
+                "unchanged": report.unchanged,
+                "problems": [vars(problem) for problem in report.problems],
+                "resumed": [run.as_json() for run in resumed],
+                "index": vars(index),
+            }
+        )
+    else:
+        for run in resumed:
+            say(f"Finished an interrupted ingest: {plural(len(run.files), 'file')}.")
+        name_problems(report)
+        say(
+            f"{len(report.added)} new, {len(report.changed)} changed, {len(report.moved)} moved, "
+            f"{len(report.deleted)} deleted, {report.unchanged} unchanged; "
+            f"{plural(index.passages, 'passage')}, {index.embedded} newly embedded."
+        )
+    whole = not report.problems and all(run.complete for run in resumed)
+    return 0 if whole else 3
+
+
+def name_problems(report: SyncReport) -> None:
+    """Every file that was left out, with line and remedy."""
+    for problem in report.problems:
+        say(str(problem))

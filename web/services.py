@@ -1,0 +1,80 @@
+"""The composition root: every part of an instance, made once and handed to commands and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kb.db import Database
+from kb.home import Home
+from kb.library import Library
+
+if TYPE_CHECKING:
+    from kb.settings import Settings
+    from search.answerer import Answerer
+    from search.embedder import Embedder
+    from search.indexer import Indexer
+    from search.searcher import Searcher
+
+
+@dataclass(frozen=True)
+class Services:
+    """One instance's parts. Heavy ones are made when first used, so that ``kb`` starts fast."""
+
+    settings: Settings
+    home: Home
+    library: Library
+    database: Database
+
+    @classmethod
+    def of(cls, settings: Settings) -> Services:
+        """Wire the parts together without touching disk or database."""
+        home = Home(settings.home.absolute())
+        return cls(settings, home, Library(home.content), Database.of(settings))
+
+    @classmethod
+    def open(cls, settings: Settings) -> Services:
+        """Wire the parts together and check that the home is one and its schema is current.
+
+        Raises:
+            HomeFault: no home folder there.
+            DatabaseFault: no database, or one of another version.
+        """
+        services = cls.of(settings)
+        services.home.require()
+        services.database.require_current()
+        return services
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The embedding model of the settings, loaded at its first text."""
+        from search.sentence_transformer import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder.of(self.settings)
+
+    @property
+    def model_loaded(self) -> bool:
+        """Whether the embedding model is in memory already; loads nothing."""
+        return "embedder" in self.__dict__ and self.embedder.loaded
+
+    @cached_property
+    def indexer(self) -> Indexer:
+        """Writes the index."""
+        from search.indexer import Indexer
+
+        return Indexer(self.home, self.library, self.database, self.embedder)
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """Reads the index."""
+        from search.searcher import Searcher
+
+        return Searcher(self.home, self.database, self.embedder)
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """Quotes what the searcher finds."""
+        from search.answerer import Answerer
+
+        return Answerer(self.searcher)

@@ -1,0 +1,111 @@
+"""``/documents/<id>``: one document, long ones in parts, with where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, render_template, request
+
+from kb.errors import IndexFault, ModelFault
+from kb.models import CatalogueDocument
+from web.access import public
+from web.citation import citation_of
+from web.site import services, site
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kb.library.anchors import Anchor
+    from web.rendering import Heading, Outline
+
+page = Blueprint("document", __name__)
+
+RELATED = 5
+
+
+@dataclass(frozen=True)
+class PartView:
+    """One part of a document and its neighbours.
+
+    Attributes:
+        number: from 1.
+        count: how many parts there are.
+        outline: the whole document's.
+    """
+
+    number: int
+    outline: Outline
+
+    @property
+    def count(self) -> int:
+        """How many parts the document is shown in."""
+        return len(self.outline.parts)
+
+    def name(self, number: int) -> str:
+        """What a part begins with: its first heading, or how it is counted."""
+        headings = self.outline.parts[number - 1].headings
+        return headings[0].text if headings else f"Part {number}"
+
+    def heading_url(self, heading: Heading) -> str:
+        """Address of a heading, from the part that is shown."""
+        return self._url(heading.slug, heading.part)
+
+    def anchors_elsewhere(self) -> list[tuple[Anchor, str]]:
+        """Places that other parts hold, with their addresses.
+
+        Listed on the page under their own ids, so that an address such as ``#page-42`` lands on
+        the link to page 42 even where another part is shown.
+        """
+        places = self.outline.anchors
+        return [(a, self._url(a.fragment, part)) for a, part in places if part != self.number]
+
+    def _url(self, target: str, part: int) -> str:
+        return f"#{target}" if part == self.number else f"?at={target}#{target}"
+
+
+@page.get("/documents/<slug:document_id>")
+@public
+def show(document_id: str) -> str:
+    """A document's page, at the part its address asks for."""
+    with services().database.reading() as session:
+        row = session.get(CatalogueDocument, document_id)
+        if row is None:
+            abort(404, "There is no document of that name")
+        hubs = list(row.hubs)
+    body = services().library.document(row.path).body
+    part = PartView(_number_of(outline := site().renderer.outline(body)), outline)
+    today = datetime.now(UTC).date()
+    return render_template(
+        "document.html",
+        document=row,
+        hubs=hubs,
+        part=part,
+        body=site().renderer.part(body, part.number),
+        original=services().home.original(row.source_sha256),
+        citation=citation_of(row, _address(row), today),
+        related=_related(document_id),
+        today=today,
+    )
+
+
+def _number_of(outline: Outline) -> int:
+    """Which part is asked for: the one that holds ``at``, or ``part``, or else the first."""
+    held = outline.part_of(request.args.get("at", ""))
+    given = request.args.get("part", "")
+    number = held or (int(given) if given.isascii() and given.isdigit() and len(given) < 5 else 1)
+    return number if 1 <= number <= len(outline.parts) else 1
+
+
+def _address(row: CatalogueDocument) -> str:
+    root = services().settings.site_url or request.url_root
+    return root.rstrip("/") + row.url
+
+
+def _related(document_id: str) -> Sequence[CatalogueDocument]:
+    """Related reading is worth having, but a page is worth reading without it."""
+    try:
+        return services().searcher.related(document_id, limit=RELATED)
+    except (IndexFault, ModelFault):
+        return []

@@ -1,0 +1,42 @@
+"""``/documents/<id>/original``: the file a document was converted from, always as a download."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, abort, send_file
+
+from kb.models import CatalogueDocument
+from web.access import public
+from web.originals import download_name, download_type
+from web.site import services
+
+if TYPE_CHECKING:
+    from flask import Response
+
+page = Blueprint("original", __name__)
+
+
+@page.get("/documents/<slug:document_id>/original")
+@public
+def download(document_id: str) -> Response:
+    """The original's bytes, under its own name, never shown inside the site."""
+    with services().database.reading() as session:
+        row = session.get(CatalogueDocument, document_id)
+    if row is None:
+        abort(404, "There is no document of that name")
+    if not row.source_sha256:
+        abort(404, "This document was written here: it has no original to download")
+    original = services().home.original(row.source_sha256)
+    if original is None:
+        abort(404, "The original of this document was not kept on this server")
+    response = send_file(
+        original,
+        mimetype=download_type(original),
+        as_attachment=True,
+        download_name=download_name(row, original),
+        etag=row.source_sha256,
+        max_age=3600,
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

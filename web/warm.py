@@ -1,0 +1,30 @@
+"""Load model and index before somebody asks, so that no page waits for them."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import structlog
+
+from kb.errors import KbError
+
+if TYPE_CHECKING:
+    from web.services import Services
+
+
+def warm_in_background(services: Services) -> threading.Thread:
+    """Start loading in a thread that ends with the process; a fault is logged, pages show it."""
+    thread = threading.Thread(target=_warm, args=(services,), name="warm", daemon=True)
+    thread.start()
+    return thread
+
+
+def _warm(services: Services) -> None:
+    log = structlog.get_logger()
+    try:
+        services.searcher.warm()
+    except KbError as error:
+        log.warning("warm", fault=str(error))
+    else:
+        log.info("warm", ready=True)
