@@ -1,0 +1,102 @@
+"""Ingest the samples into a home of their own, ask the known-item questions, print the figures.
+
+Run from the repository: ``.venv/bin/python -m tests.relevance.known_items``. With ``--home`` the
+folder is kept and a second run converts nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.relevance.measures import DEPTH, Finding, ask_all, load_questions
+from tests.relevance.report import misses, table
+
+if TYPE_CHECKING:
+    from search.results import Mode
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SAMPLES = ROOT.parent / "shared" / "samples"
+QUESTIONS = HERE / "samples.jsonl"
+MODES: tuple[Mode, ...] = ("hybrid", "keyword", "vector")
+ALL_IN, SOME_FAILED = 0, 3
+
+
+def kb(home: Path, *arguments: str, allowed: tuple[int, ...] = (ALL_IN,)) -> str:
+    """Run one ``kb`` command on a home and return its standard output.
+
+    Raises:
+        RuntimeError: where it ends with another exit code; carries the end of its standard error.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "web.cli", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "KB_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in allowed:
+        raise RuntimeError(f"kb {arguments[0]} ended with {done.returncode}: {done.stderr[-2000:]}")
+    return done.stdout
+
+
+def documents_of(listing: dict[str, Any]) -> dict[str, str]:
+    """From the JSON of ``kb ingest``: a file's name to its document's id, for files that are in."""
+    return {
+        Path(entry["path"]).name: entry["document"]
+        for entry in listing["files"]
+        if entry.get("document")
+    }
+
+
+def ingest(home: Path, samples: Path) -> dict[str, str]:
+    """Create the home, ingest the samples and return the document id of each file name."""
+    kb(home, "init")
+    folders = (str(samples / "documents"), str(samples / "formats"))
+    options = ("--hub", "water-distribution", "--kind", "guide", "--json")
+    output = kb(home, "ingest", *folders, *options, allowed=(ALL_IN, SOME_FAILED))
+    return documents_of(json.loads(output))
+
+
+def measure(home: Path, documents: dict[str, str]) -> dict[str, list[Finding]]:
+    """Ask every question in every mode of the search over a home."""
+    from kb.settings import Settings
+    from web.services import Services
+
+    searcher = Services.open(Settings(home=home)).searcher
+    questions = load_questions(QUESTIONS)
+
+    def search(mode: Mode) -> list[Finding]:
+        def ranked(query: str) -> list[str]:
+            found = searcher.search(query, mode=mode, limit=DEPTH)
+            return [hit.document.id for hit in found.hits]
+
+        return ask_all(questions, ranked, documents)
+
+    return {mode: search(mode) for mode in MODES}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, help="keep the ingested samples in this folder")
+    parser.add_argument("--samples", type=Path, default=SAMPLES)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        home = (chosen.home or Path(scratch) / "home").resolve()
+        documents = ingest(home, chosen.samples.resolve())
+        by_mode = measure(home, documents)
+    print(table(by_mode), end="\n\n")
+    print(misses(by_mode, {document: name for name, document in documents.items()}))
+
+
+if __name__ == "__main__":
+    main()
