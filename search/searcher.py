@@ -197,7 +197,7 @@ def _both(written: Filters, given: Filters) -> Filters:
 
 def _hits(found: Found, offset: int, limit: int) -> tuple[Hit, ...]:
     page = found.groups[offset : offset + limit]
-    stored = found.read(passage.id for item in page for passage in item.passages)
+    stored = found.read(passage.id for item in page for passage in item.passages[:SHOWN])
     hits = []
     for rank, item in enumerate(page, start=offset + 1):
         document = found.documents[item.document_id]

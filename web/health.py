@@ -18,6 +18,4 @@ def find_faults(services: Services) -> list[Fault]:
         faults.append(
             Fault("unfinished-run", f"An ingest run was not finished ({journal.stem})", SYNC)
         )
-    return faults + [
-        Fault(fault.kind, fault.what, fault.mend) for fault in services.indexer.check()
-    ]
+    return faults + services.indexer.check()

@@ -36,10 +36,9 @@ class CommaSeparatedConverter:
             io.StringIO(decoded.text, newline=""), delimiter=delimiter_of(decoded.text)
         )
         sheet = read_rows("", rows)
-        guessed = f"The encoding was guessed to be {decoded.encoding}." if decoded.doubtful else ""
         return ConvertedDocument(
             markdown=sheet_markdown(sheet.rows) + "\n",
-            warnings=tuple(filter(None, [guessed, *sheet.warnings])),
+            warnings=(*decoded.warnings, *sheet.warnings),
         )
 
 

@@ -29,10 +29,7 @@ class PlainTextConverter:
         """Escape the text; lists stay lists, lines broken at a width become paragraphs."""
         decoded = decode_text(source.path.read_bytes())
         markdown = text_to_markdown(decoded.text)
-        guessed = (
-            (f"The encoding was guessed to be {decoded.encoding}.",) if decoded.doubtful else ()
-        )
-        return ConvertedDocument(markdown=markdown + "\n", warnings=guessed)
+        return ConvertedDocument(markdown=markdown + "\n", warnings=decoded.warnings)
 
 
 def text_to_markdown(text: str) -> str:

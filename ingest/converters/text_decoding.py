@@ -29,6 +29,11 @@ class Decoded(NamedTuple):
     encoding: str
     doubtful: bool
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a converted document should say about its encoding."""
+        return (f"The encoding was guessed to be {self.encoding}.",) if self.doubtful else ()
+
 
 def decode_text(data: bytes, declared: str = "") -> Decoded:
     """Decode by byte order mark, as UTF-8, as declared, or by what the bytes look like.
