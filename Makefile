@@ -107,9 +107,12 @@ screenshots: setup-dev debian ## Take a picture of every page of KB_HOME into bu
 	done
 	$(BIN)/python -m tests.browser.screenshots "$$address"
 
-docs: setup ## Make docs/settings.md anew from kb/settings.py.
+docs: setup-dev ## Make docs/settings.md, docs/starter-library.md and the list of texts to translate anew.
 	@$(BIN)/python -m web.docs > docs/.settings.md
 	mv docs/.settings.md docs/settings.md
+	$(BIN)/python -m tests.guards.content.report docs/starter-library.md
+	$(BIN)/python -m web.gathered > web/translations/.messages.pot
+	mv web/translations/.messages.pot web/translations/messages.pot
 
 COMPILE := build/lock/bin/pip-compile --quiet --strip-extras --no-header --annotation-style=line \
   --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options --allow-unsafe \

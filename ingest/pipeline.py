@@ -25,7 +25,7 @@ from ingest.sandbox import WORKER, Sandbox
 from ingest.sources import source_of
 from kb.catalogue import sync_catalogue
 from kb.errors import ConversionFault, UsageFault
-from kb.library.document import LANGUAGE
+from kb.library.entry import LANGUAGE
 from kb.models import CatalogueHub
 from kb.queries import hubs
 

@@ -6,11 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from kb.catalogue.rows import MAPPING
 from kb.errors import LibraryFault
 from kb.files import sha256_of
-from kb.models import CatalogueDocument, CatalogueHub
+from kb.models import CatalogueDocument, CatalogueHub, CatalogueReadingList
 from kb.queries import problems
 
 if TYPE_CHECKING:
@@ -51,27 +52,34 @@ def check_library(home: Home, library: Library, database: Database) -> list[Faul
         with database.reading() as session:
             return [
                 *damage,
-                *_unread_files(session),
+                *_problems(session),
                 *_rows_against_files(session, library),
+                *_older_mapping(session),
                 *_originals(session, home),
                 *_leftovers(home),
             ]
 
 
-def _unread_files(session: Session) -> Iterator[Fault]:
+def _catalogued(session: Session) -> dict[str, str]:
+    """Content hash of every file that has a row, by path."""
+    hashes: dict[str, str] = {}
+    for table in (CatalogueHub, CatalogueDocument, CatalogueReadingList):
+        rows = session.execute(select(table.path, table.content_hash))
+        hashes.update((row[0], row[1]) for row in rows)
+    return hashes
+
+
+def _problems(session: Session) -> Iterator[Fault]:
+    catalogued = _catalogued(session)
     for problem in problems(session):
+        kind = "incomplete-file" if problem.path in catalogued else "unread-file"
         field = f" ({problem.field})" if problem.field else ""
         what = f"{problem.path}:{problem.line}{field}: {problem.message}"
-        yield Fault("unread-file", what, f"{problem.remedy} Then run `kb sync`.".strip())
+        yield Fault(kind, what, f"{problem.remedy} Then run `kb sync`.".strip())
 
 
 def _rows_against_files(session: Session, library: Library) -> Iterator[Fault]:
-    rows: dict[str, str] = {}
-    for columns in (
-        (CatalogueHub.path, CatalogueHub.content_hash),
-        (CatalogueDocument.path, CatalogueDocument.content_hash),
-    ):
-        rows.update((row[0], row[1]) for row in session.execute(select(*columns)))
+    rows = _catalogued(session)
     unread = {problem.path for problem in problems(session)}
     for path in library.paths():
         expected = rows.pop(path, None)
@@ -88,6 +96,14 @@ def _rows_against_files(session: Session, library: Library) -> Iterator[Fault]:
             yield Fault("changed-file", f"{path} has changed since the last sync", SYNC)
     for path in rows:
         yield Fault("missing-file", f"{path} is catalogued, but the file is gone", SYNC)
+
+
+def _older_mapping(session: Session) -> Iterator[Fault]:
+    table = CatalogueDocument
+    older = select(func.count()).select_from(table).where(table.mapping != MAPPING)
+    if count := session.scalar(older):
+        what = f"{count:,} documents were catalogued by another version of Wellspring"
+        yield Fault("older-rows", what, SYNC)
 
 
 def _originals(session: Session, home: Home) -> Iterator[Fault]:

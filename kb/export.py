@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 README = """# An export of a Wellspring knowledge base
 
-- `content/`: every document as Markdown with YAML front matter, one folder a hub.
+- `content/`: every document and reading list as Markdown with YAML front matter, one folder a hub.
 - `originals/`: the files they were converted from, named by the SHA-256 of their bytes, which a
   document's front matter states under `source`.
 - `tables/`: every table of the database as JSON, one list of rows a file.

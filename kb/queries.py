@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
+from kb.library.reading_list import LEVELS
 from kb.models import (
     CatalogueDocument,
     CatalogueHub,
+    CatalogueReadingItem,
+    CatalogueReadingList,
     DocumentHub,
     IngestedFile,
     LibraryProblem,
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import date
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
 CHUNK = 500  # SQLite takes at most 999 variables in one statement on older builds
@@ -117,13 +120,14 @@ def hub_sizes(session: Session) -> dict[str, int]:
 
 
 def documents_in_hub(session: Session, hub_id: str) -> Sequence[CatalogueDocument]:
-    """A hub's documents: newest first within a kind, undated ones last."""
+    """A hub's documents by kind: its own before other hubs', newest first, undated ones last."""
     return session.scalars(
         select(CatalogueDocument)
         .join(DocumentHub, DocumentHub.document_id == CatalogueDocument.id)
         .where(DocumentHub.hub_id == hub_id)
         .order_by(
             CatalogueDocument.kind,
+            CatalogueDocument.hub_id != hub_id,
             CatalogueDocument.published.is_(None),
             CatalogueDocument.published.desc(),
             CatalogueDocument.title,
@@ -156,6 +160,45 @@ def newest_documents(session: Session, limit: int) -> Sequence[CatalogueDocument
 def count_documents(session: Session) -> int:
     """How many documents are catalogued."""
     return session.scalar(select(func.count()).select_from(CatalogueDocument)) or 0
+
+
+def reading_lists(
+    session: Session,
+    *,
+    hub: str | None = None,
+    level: str | None = None,
+    longest: int | None = None,
+) -> Sequence[CatalogueReadingList]:
+    """Reading lists by hub, from the first steps up; ``None`` does not narrow.
+
+    Args:
+        session: the database's.
+        hub: id of the hub a list belongs to.
+        level: one of `LEVELS`.
+        longest: minutes that the whole list takes at most.
+    """
+    table = CatalogueReadingList
+    wanted = ((table.hub_id == hub, hub), (table.level == level, level))
+    conditions = [condition for condition, value in wanted if value is not None]
+    if longest is not None:
+        conditions.append(table.minutes <= longest)
+    return session.scalars(_lists().where(*conditions)).all()
+
+
+def reading_lists_with(session: Session, document_id: str) -> Sequence[CatalogueReadingList]:
+    """Reading lists that a document is an item of."""
+    inside = select(CatalogueReadingItem.list_id).where(
+        CatalogueReadingItem.document_id == document_id
+    )
+    return session.scalars(_lists().where(CatalogueReadingList.id.in_(inside))).all()
+
+
+def _lists() -> Select[CatalogueReadingList]:
+    table = CatalogueReadingList
+    ladder = case({level: place for place, level in enumerate(LEVELS)}, value=table.level)
+    hub = CatalogueHub
+    in_order = hub.position, hub.title, ladder, table.title
+    return select(table).join(hub, hub.id == table.hub_id).order_by(*in_order)
 
 
 def problems(session: Session) -> Sequence[LibraryProblem]:

@@ -68,7 +68,12 @@ class Answerer:
     def _ranked(self, found: Found) -> list[_Scored]:
         """Every quotable sentence of the best passages, best first."""
         best = sorted(
-            (item for group in found.groups[:PASSAGES] for item in group.passages),
+            (
+                item
+                for group in found.groups[:PASSAGES]
+                for item in group.passages
+                if item.id not in found.about
+            ),
             key=lambda item: -item.score,
         )[:PASSAGES]
         weight = {item.id: item.score for item in best}

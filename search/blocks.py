@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kb.library.anchors import ANCHOR_PATTERN, Anchor, anchors
+from kb.library.figures import FigureFault, is_figure, prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +97,8 @@ class _Reader:
                 level = 0
             elif token.type == "inline":
                 self._inline(token, level)
+            elif token.type == "fence" and is_figure(token.info):
+                self._figure(token.content)
             elif token.type in {"fence", "code_block"}:
                 self._code(token.content)
             elif token.type == "html_block":
@@ -179,6 +182,15 @@ class _Reader:
     def _code(self, content: str) -> None:
         lines = [Piece(line, self.anchor) for line in content.splitlines() if line.strip()]
         self._add("code", lines)
+
+    def _figure(self, content: str) -> None:
+        """A figure says what it shows in words; one that cannot be read is shown as code."""
+        try:
+            text = prose(content)
+        except FigureFault:
+            self._code(content)
+        else:
+            self._add("text", list(self._sentences(text, [], self.anchor)))
 
     def _html(self, content: str) -> None:
         """Keep what HTML says, and the anchors among it; drop its tags and comments."""

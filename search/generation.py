@@ -31,6 +31,7 @@ class Generation:
         vectors: their vectors.
         keywords: their words.
         document_of: passage id to document id.
+        about: ids of passages that say what a document is about.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Generation:
     vectors: VectorIndex
     keywords: KeywordIndex
     document_of: dict[int, str] = field(repr=False)
+    about: frozenset[int] = field(repr=False)
 
     @classmethod
     def open(cls, folder: IndexFolder, number: int) -> Generation:
@@ -61,6 +63,7 @@ class Generation:
             vectors=FaissIndex.read(path / VECTORS),
             keywords=engine.open(path / KEYWORDS),
             document_of=store.ids_of(manifest.versions),
+            about=store.about(),
         )
 
     @cached_property

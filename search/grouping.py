@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from search.vector_index import Scored
 
@@ -31,11 +31,24 @@ class Group:
         )
 
 
-def group(passages: Iterable[Scored], document_of: Mapping[int, str]) -> list[Group]:
-    """Gather passages, best first, into documents, best first."""
+def group(
+    passages: Iterable[Scored],
+    document_of: Mapping[int, str],
+    about: Collection[int] = frozenset(),
+) -> list[Group]:
+    """Gather passages, best first, into documents, best first.
+
+    Of the passages ``about`` a document only the best counts: a document about which more is said
+    is not for that reason more likely meant.
+    """
     groups: dict[str, Group] = {}
+    described: set[str] = set()
     for passage in passages:
         document_id = document_of[passage.id]
+        if passage.id in about:
+            if document_id in described:
+                continue
+            described.add(document_id)
         found = groups.setdefault(document_id, Group(document_id))
         if len(found.passages) < MOST_PASSAGES:
             found.passages.append(passage)

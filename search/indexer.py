@@ -187,7 +187,9 @@ class Indexer:
             row = StoredDocument(
                 document_id, version, document.title, document.language, tuple(document.tags)
             )
-            store.add(row, split(document.body, document.language))
+            about = [document.summary] if document.summary else []
+            about += document.answers
+            store.add(row, split(document.body, document.language, about))
             found[document_id] = version
         return found
 

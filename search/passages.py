@@ -11,11 +11,11 @@ from kb.files import sha256_of_text
 from search.blocks import Block, Piece, blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from kb.library.anchors import Anchor
 
-SPLITTER = "2"  # raise it when passages of an unchanged document come out differently
+SPLITTER = "4"  # raise it when passages of an unchanged document come out differently
 LARGEST = 100  # words; the default model reads at most 190 or so, and shorter is found better
 LETTERS = 12  # longer than words of any language are on average: text beyond it is data
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
@@ -27,7 +27,7 @@ class Passage:
     """A stretch of one section of a document.
 
     Attributes:
-        ordinal: 0-based place in the document.
+        ordinal: 0-based place in the document; below 0 for what is said about it.
         text: plain text; list items and table rows one a line, code as it is.
         headings: heading path, outermost first.
         anchor: where it begins in the original; ``None`` where that has no pages.
@@ -60,17 +60,20 @@ def size(text: str) -> float:
     return max(len(text.split()), len(text) / LETTERS) + 0.7 * len(_UNSPACED.findall(text))
 
 
-def split(body: str, language: str) -> list[Passage]:
+def split(body: str, language: str, about: Sequence[str] = ()) -> list[Passage]:
     """Cut a Markdown body into passages that follow its sections and sentences.
+
+    What is said ``about`` the document, its summary and the questions that it answers, are passages
+    too, with ordinals below 0: found by people who do not know the words of the field yet.
 
     A passage never crosses a heading; every word of the body is in a passage's text or headings.
     Passages do not overlap, but a table's header row is repeated in each.
     """
-    found: list[Passage] = []
+    found = [Passage(n - len(about), text, (), None) for n, text in enumerate(about)]
     for headings, section in _sections(blocks(body, language)):
         for pieces in _pack([piece for block in section for piece in _pieces(block)]):
             text = "\n".join(_join(pieces))
-            found.append(Passage(len(found), text, headings, pieces[0].anchor))
+            found.append(Passage(len(found) - len(about), text, headings, pieces[0].anchor))
     return found
 
 

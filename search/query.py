@@ -7,7 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from kb.library.document import KINDS, LANGUAGE
+from kb.library.document import KINDS
+from kb.library.entry import LANGUAGE
 from kb.queries import Filters
 from search.analysis import exact_words
 

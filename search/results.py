@@ -50,8 +50,9 @@ class Hit:
         rank: 1 for the best.
         score: comparable within one result only.
         document: its catalogue row.
-        passage: the best passage.
+        passage: the best passage of its text, or of what is said about it where no other matches.
         more: further passages of the same document, best first, at most two.
+        about: what is said about it and matches, its summary or a question that it answers.
     """
 
     rank: int
@@ -59,6 +60,7 @@ class Hit:
     document: CatalogueDocument
     passage: PassageHit
     more: tuple[PassageHit, ...] = ()
+    about: PassageHit | None = None
 
     @property
     def url(self) -> str:

@@ -16,7 +16,7 @@ from search.query import parse
 from search.results import Hit, PassageHit, SearchResults
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -58,6 +58,11 @@ class Found:
     terms: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     generation: Generation | None = None
+
+    @property
+    def about(self) -> frozenset[int]:
+        """Ids of passages that say what a document is about and are not its text."""
+        return self.generation.about if self.generation else frozenset()
 
     def language_of(self, passage: StoredPassage) -> str:
         """The language of the document a passage stands in."""
@@ -145,7 +150,7 @@ class Searcher:
         if parsed.filters:
             chosen = matching_documents(session, parsed.filters, _today())
         ranking = retrieve(generation, self.embedder, parsed, mode, chosen)
-        groups = group(ranking.passages, generation.document_of)
+        groups = group(ranking.passages, generation.document_of, generation.about)
         documents = documents_by_id(session, [item.document_id for item in groups])
         return Found(
             parsed=parsed,
@@ -197,18 +202,33 @@ def _both(written: Filters, given: Filters) -> Filters:
 
 def _hits(found: Found, offset: int, limit: int) -> tuple[Hit, ...]:
     page = found.groups[offset : offset + limit]
-    stored = found.read(passage.id for item in page for passage in item.passages[:SHOWN])
+    stored = found.read(passage.id for item in page for passage in item.passages)
     hits = []
     for rank, item in enumerate(page, start=offset + 1):
         document = found.documents[item.document_id]
-        shown = [
-            _passage_hit(found, stored[passage.id], passage.score, document.language)
-            for passage in item.passages[:SHOWN]
+        shown = {
+            passage.id: _passage_hit(found, stored[passage.id], passage.score, document.language)
+            for passage in item.passages
             if passage.id in stored
-        ]
+        }
         if shown:
-            hits.append(Hit(rank, item.score, document, shown[0], tuple(shown[1:])))
+            hits.append(_hit(rank, item.score, document, shown, found.about))
     return tuple(hits)
+
+
+def _hit(
+    rank: int,
+    score: float,
+    document: CatalogueDocument,
+    shown: dict[int, PassageHit],
+    about: Collection[int],
+) -> Hit:
+    """A hit that shows the document's own text, and beside it what is said about it."""
+    said = [passage for identity, passage in shown.items() if identity in about]
+    text = [passage for identity, passage in shown.items() if identity not in about]
+    if not text:
+        return Hit(rank, score, document, said[0])
+    return Hit(rank, score, document, text[0], tuple(text[1:SHOWN]), said[0] if said else None)
 
 
 def _passage_hit(found: Found, passage: StoredPassage, score: float, language: str) -> PassageHit:

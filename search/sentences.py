@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from search.embedder import FloatArray
     from search.store import StoredPassage
 
-FEWEST_WORDS = 3
+FEWEST_WORDS = 5
 HEADING_WORDS = 0.5  # what a word counts that stands in the heading only
 
 
@@ -50,9 +50,14 @@ def candidates(
         standing = line.startswith("|") or line.lstrip().startswith("- ")
         for text in [line] if standing else sentences(line, language):
             running = plain(text)
-            if len(running.split()) >= FEWEST_WORDS or (standing and running):
+            if running if standing else _tells(running):
                 words = _overlap(set(index_terms(running, language)), above, terms)
                 yield Candidate(passage, running.removeprefix("- "), words)
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence says something: a question does not, nor does "See night flow."."""
+    return len(sentence.split()) >= FEWEST_WORDS and not sentence.rstrip("*_").endswith("?")
 
 
 def _overlap(own: set[str], above: set[str], terms: Sequence[Collection[str]]) -> float:

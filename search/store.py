@@ -162,6 +162,12 @@ class PassageStore:
             rows = connection.execute("SELECT id, document_id, version FROM passages ORDER BY id")
             return {row[0]: row[1] for row in rows if (row[1], row[2]) in wanted}
 
+    def about(self) -> frozenset[int]:
+        """Ids of passages that say what a document is about and do not stand in its text."""
+        with self._connect() as connection:
+            rows = connection.execute("SELECT id FROM passages WHERE ordinal < 0")
+            return frozenset(row[0] for row in rows)
+
     def of_document(self, document: tuple[str, str]) -> tuple[StoredDocument, list[StoredPassage]]:
         """A document's row and its passages in order.
 

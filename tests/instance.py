@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from kb.catalogue import SyncReport, sync_catalogue
 from kb.library import Library
-from kb.models import CatalogueDocument
+from kb.models import CatalogueDocument, CatalogueReadingList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +43,22 @@ def document_text(identity: str, body: str = "Some text.\n", **fields: object) -
     }
     lines = [f"{key}: {value}" for key, value in (known | fields).items() if value is not None]
     return "\n".join(["---", *lines, "---", body])
+
+
+def list_text(identity: str, items: dict[str, int], body: str = "", **fields: object) -> str:
+    """A reading list's file: documents with their minutes, and fields given or left out."""
+    known: dict[str, object] = {
+        "id": identity,
+        "title": f"Read {identity}",
+        "kind": "reading-list",
+        "hub": "water-distribution",
+        "language": "en",
+        "level": "introduction",
+        "audience": "Anybody",
+    }
+    lines = [f"{key}: {value}" for key, value in (known | fields).items() if value is not None]
+    rows = [f"- {{document: {one}, why: As {one}, minutes: {n}}}" for one, n in items.items()]
+    return "\n".join(["---", *lines, "items:", *rows, "---", body])
 
 
 @dataclass
@@ -75,6 +92,20 @@ class Instance:
         return self.write(
             path or f"{hub}/factsheet/{identity}.md", document_text(identity, **fields)
         )
+
+    def reading_list(
+        self, identity: str, items: dict[str, int], path: str = "", **fields: Any
+    ) -> Path:
+        """Write a reading list, in `water-distribution` unless told otherwise."""
+        hub = fields.get("hub", "water-distribution")
+        text = list_text(identity, items, **fields)
+        return self.write(path or f"{hub}/reading-list/{identity}.md", text)
+
+    def lists(self) -> dict[str, CatalogueReadingList]:
+        """The catalogue's reading lists by id, with their items."""
+        with self.database.reading() as session:
+            query = select(CatalogueReadingList).options(selectinload(CatalogueReadingList.items))
+            return {row.id: row for row in session.scalars(query)}
 
     def sync(self) -> SyncReport:
         """Bring the catalogue in step."""

@@ -13,10 +13,11 @@ from web.access import require_declared
 from web.delivery import compress, revalidate
 from web.errors import handle_errors
 from web.highlight import highlighted
-from web.links import place_url, web_address
+from web.links import item_url, place_url, web_address
 from web.request_log import log_requests
 from web.security import secure
 from web.site import KEY, Site
+from web.translation import day, duration, in_digits, page_language, translate_pages
 from web.views import PAGES
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def create_app(services: Services) -> Flask:
     app.extensions[KEY] = site
     app.url_map.converters["slug"] = SlugConverter
     app.config["MAX_CONTENT_LENGTH"] = 1_000_000
+    translate_pages(app)
     _prepare_templates(app, site)
     log_requests(app)
     app.before_request(_limit_address)
@@ -70,11 +72,20 @@ def _prepare_templates(app: Flask, site: Site) -> None:
         "site_name": settings.site_name,
         "asset_url": site.assets.url,
         "kind_label": labels.kind_label,
+        "level_label": labels.level_label,
+        "place_label": labels.place_label,
+        "document_count": labels.document_count,
+        "hub_count": labels.hub_count,
+        "page_language": page_language,
+        "in_digits": in_digits,
+        "day": day,
+        "duration": duration,
         "language_label": labels.language_label,
         "country_label": labels.country_label,
         "direction": labels.direction,
         "highlighted": highlighted,
         "place_url": place_url,
+        "item_url": item_url,
         "web_address": web_address,
     }
     app.jinja_env.globals.update(shared)

@@ -9,26 +9,43 @@ from flask import g, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from kb.errors import KbError
+from web.translation import lazy_gettext
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.typing import ResponseReturnValue
 
 _PAGES = {
-    400: ("This address cannot be read", "Something in it is malformed. Search for what you need."),
-    404: (
-        "There is no such page",
-        "The address may be mistyped, or the page was moved. Search for what you were after.",
+    400: (
+        lazy_gettext("This address cannot be read"),
+        lazy_gettext("Something in it is malformed. Search for what you need."),
     ),
-    405: ("This page cannot be used that way", "Open it from the menu above instead."),
-    413: ("That was too large", "Send less at once."),
-    414: ("That question is too long", "Ask it in a few hundred words or fewer."),
+    404: (
+        lazy_gettext("There is no such page"),
+        lazy_gettext(
+            "The address may be mistyped, or the page was moved. Search for what you were after."
+        ),
+    ),
+    405: (
+        lazy_gettext("This page cannot be used that way"),
+        lazy_gettext("Open it from the menu above instead."),
+    ),
+    413: (lazy_gettext("That was too large"), lazy_gettext("Send less at once.")),
+    414: (
+        lazy_gettext("That question is too long"),
+        lazy_gettext("Ask it in a few hundred words or fewer."),
+    ),
     500: (
-        "Something went wrong on our side",
-        "It has been noted. Try again, and if it happens again, tell whoever runs this site.",
+        lazy_gettext("Something went wrong on our side"),
+        lazy_gettext(
+            "It has been noted. Try again, and if it happens again, tell whoever runs this site."
+        ),
     ),
 }
-_OTHER = ("This request cannot be answered", "Go back, or search for what you need.")
+_OTHER = (
+    lazy_gettext("This request cannot be answered"),
+    lazy_gettext("Go back, or search for what you need."),
+)
 
 
 def handle_errors(app: Flask) -> None:
@@ -62,12 +79,12 @@ def _crash(error: Exception) -> ResponseReturnValue:
     return _page(500, title, advice), 500
 
 
-def _page(code: int, title: str, advice: str) -> str:
+def _page(code: int, title: object, advice: object) -> str:
     return render_template(
         "error.html",
         code=code,
-        title=title,
-        advice=advice,
+        title=str(title),
+        advice=str(advice),
         request_id=g.get("request_id", ""),
         query=_words_of_path() if code == 404 else "",
     )

@@ -1,49 +1,91 @@
-"""How codes read: kinds, languages, countries. One place, so that they read the same everywhere."""
+"""How codes and counts read. One place, so that they read the same everywhere."""
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
+from web.translation import gettext, lazy_gettext, ngettext, page_locale
+
+if TYPE_CHECKING:
+    from kb.library.anchors import Anchor
+
 KIND_LABELS = {
-    "case-study": ("Case study", "Case studies"),
-    "factsheet": ("Factsheet", "Factsheets"),
-    "guide": ("Guide", "Guides"),
-    "thread": ("Discussion", "Discussions"),
-    "answer-card": ("Answer card", "Answer cards"),
-    "wop-report": ("Partnership report", "Partnership reports"),
+    "factsheet": (lazy_gettext("Factsheet"), lazy_gettext("Factsheets")),
+    "guide": (lazy_gettext("Guide"), lazy_gettext("Guides")),
+    "case-study": (lazy_gettext("Case study"), lazy_gettext("Case studies")),
+    "questions": (lazy_gettext("Questions and answers"), lazy_gettext("Questions and answers")),
+    "answer-card": (lazy_gettext("Answer card"), lazy_gettext("Answer cards")),
+    "thread": (lazy_gettext("Discussion"), lazy_gettext("Discussions")),
+    "wop-report": (lazy_gettext("Partnership report"), lazy_gettext("Partnership reports")),
+}
+LEVEL_LABELS = {
+    "introduction": lazy_gettext("Introduction"),
+    "practice": lazy_gettext("Practice"),
+    "leadership": lazy_gettext("Leadership"),
 }
 FACET_LABELS = {
-    "hub": "Hub",
-    "kind": "Kind",
-    "language": "Language",
-    "country": "Country",
-    "year": "Year",
-    "verified": "Verified",
+    "hub": lazy_gettext("Hub"),
+    "kind": lazy_gettext("Kind"),
+    "language": lazy_gettext("Language"),
+    "country": lazy_gettext("Country"),
+    "year": lazy_gettext("Year"),
+    "verified": lazy_gettext("Verified"),
 }
-_ENGLISH = Locale("en")
+_PLACES = {
+    "page": lazy_gettext("p. %(number)s"),
+    "slide": lazy_gettext("slide %(number)s"),
+    "sheet": lazy_gettext("sheet %(number)s"),
+    "chapter": lazy_gettext("chapter %(number)s"),
+}
 
 
 def kind_label(kind: str, *, plural: bool = False) -> str:
     """A document kind as people say it."""
-    return KIND_LABELS.get(kind, (kind, kind))[plural]
+    return str(KIND_LABELS.get(kind, (kind, kind))[plural])
+
+
+def level_label(level: str) -> str:
+    """A reading list's level as people say it."""
+    return str(LEVEL_LABELS.get(level, level))
+
+
+def place_label(anchor: Anchor) -> str:
+    """A place in an original: ``p. 42``, ``slide 3``, ``sheet Tariffs``."""
+    named = anchor.unit != "page" and anchor.label
+    return str(_PLACES[anchor.unit]) % {"number": named or anchor.number}
+
+
+def document_count(number: int) -> str:
+    """``1,234 documents``."""
+    return ngettext("%(number)s document", "%(number)s documents", number)
+
+
+def hub_count(number: int) -> str:
+    """``10 hubs``."""
+    return ngettext("%(number)s hub", "%(number)s hubs", number)
+
+
+def language_label(code: str) -> str:
+    """A BCP 47 code's language in the page's; the code itself where it is not known."""
+    return _language_name(code, str(page_locale()))
 
 
 @cache
-def language_label(code: str) -> str:
-    """A BCP 47 code's language in English; the code itself where it is not known."""
+def _language_name(code: str, locale: str) -> str:
+    shown = Locale.parse(locale)
     try:
-        name = Locale.parse(code, sep="-").get_display_name(_ENGLISH)
+        name = Locale.parse(code, sep="-").get_display_name(shown)
     except (UnknownLocaleError, ValueError):
-        name = _ENGLISH.languages.get(_primary(code))
+        name = shown.languages.get(_primary(code))
     return name or code
 
 
-@cache
 def country_label(code: str) -> str:
-    """An ISO 3166-1 code's country in English; the code itself where it is not known."""
-    return str(_ENGLISH.territories.get(code.upper(), code))
+    """An ISO 3166-1 code's country in the page's language; the code where it is not known."""
+    return str(page_locale().territories.get(code.upper(), code))
 
 
 @cache
@@ -69,5 +111,6 @@ def facet_value_label(facet: str, value: str, fallback: str = "") -> str:
     if facet == "country":
         return country_label(value)
     if facet == "verified":
-        return "Verified" if value in {"yes", "true", "1", "True"} else "Not verified"
+        holds = value in {"yes", "true", "1", "True"}
+        return gettext("Verified") if holds else gettext("Not verified")
     return fallback or value

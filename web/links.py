@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from web.rendering import heading_slug
 
@@ -24,6 +24,11 @@ def place_url(
         slug = quote(heading_slug(headings[-1]))
         return f"{document.url}?at={slug}#{slug}"
     return document.url
+
+
+def item_url(document: CatalogueDocument, list_id: str) -> str:
+    """The document's page as an item of a reading list."""
+    return f"{document.url}?{urlencode({'list': list_id})}"
 
 
 def web_address(url: str | None) -> str | None:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast, get_args
 from urllib.parse import urlencode
 
-from kb.library.document import KINDS, LANGUAGE
+from kb.library.document import KINDS
+from kb.library.entry import LANGUAGE
 from kb.queries import Filters
 from search.results import Mode
+from web.translation import gettext, in_digits, lazy_gettext
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,6 +24,14 @@ LAST_PAGE = 100
 PAGE_SIZE = 10
 MODES: tuple[Mode, ...] = get_args(Mode)
 FACETS = ("hub", "kind", "language", "country", "year", "verified")
+_LEFT_OUT = {
+    "hub": lazy_gettext("There is no hub “%(value)s”: this filter was left out."),
+    "kind": lazy_gettext("There is no kind “%(value)s”: this filter was left out."),
+    "language": lazy_gettext("There is no language “%(value)s”: this filter was left out."),
+    "country": lazy_gettext("There is no country “%(value)s”: this filter was left out."),
+    "year": lazy_gettext("There is no year “%(value)s”: this filter was left out."),
+    "verified": lazy_gettext("There is no verified “%(value)s”: this filter was left out."),
+}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 _YES, _NO = {"yes", "true", "1"}, {"no", "false", "0"}
@@ -57,11 +67,12 @@ class SearchRequest:
                 if value is not None:
                     chosen[facet, value] = None
                 elif given.strip():
-                    shown = _CONTROL.sub(" ", given)[:40]
-                    notes.append(f"There is no {facet} “{shown}”: this filter was left out.")
+                    notes.append(str(_LEFT_OUT[facet]) % {"value": shown_value(given)})
         mode = arguments.get("mode", "hybrid")
         if mode not in MODES:
-            notes.append("There is no such way of searching: both words and meaning were used.")
+            notes.append(
+                gettext("There is no such way of searching: both words and meaning were used.")
+            )
             mode = "hybrid"
         page = _page(arguments.get("page", "1"), notes)
         return cls(query, tuple(chosen), cast("Mode", mode), page, tuple(dict.fromkeys(notes)))
@@ -112,8 +123,16 @@ def clean_query(given: str, notes: list[str]) -> str:
     """A query without control characters, at most `LONGEST_QUERY` long, else with a note."""
     query = " ".join(_CONTROL.sub(" ", given).split())
     if len(query) > LONGEST_QUERY:
-        notes.append(f"Only the first {LONGEST_QUERY:,} characters of the question were used.")
+        most = in_digits(LONGEST_QUERY)
+        notes.append(
+            gettext("Only the first %(number)s characters of the question were used.", number=most)
+        )
     return query[:LONGEST_QUERY].rstrip()
+
+
+def shown_value(given: str) -> str:
+    """What was typed, short and without control characters, to be shown in a note."""
+    return _CONTROL.sub(" ", given)[:40]
 
 
 def normal_value(facet: str, value: str) -> str:
@@ -139,5 +158,6 @@ def _value(facet: str, given: str, hub_ids: Collection[str]) -> str | None:
 def _page(given: str, notes: list[str]) -> int:
     if re.fullmatch(r"[0-9]{1,4}", given) and 1 <= int(given) <= LAST_PAGE:
         return int(given)
-    notes.append(f"There is no page “{_CONTROL.sub(' ', given)[:20]}”: this is the first.")
+    shown = _CONTROL.sub(" ", given)[:20]
+    notes.append(gettext("There is no page “%(page)s”: this is the first.", page=shown))
     return 1

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from kb.errors import HomeFault, LibraryFault
 from kb.files import write_atomic
 from kb.library.document import Document
-from kb.library.hub import HUB_FILE, Hub
+from kb.library.hub import Hub
+from kb.library.parsing import parse_entry
+from kb.library.reading_list import ReadingList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from kb.library.parsing import AnyEntry
 
 
 class Library:
@@ -64,6 +68,10 @@ class Library:
                 "Make it readable for this user.",
             ) from error
 
+    def entry(self, path: str) -> AnyEntry:
+        """Read one file as what its front matter says it is."""
+        return parse_entry(self.read_text(path), path)
+
     def document(self, path: str) -> Document:
         """Read one document."""
         return Document.parse(self.read_text(path), path)
@@ -71,6 +79,10 @@ class Library:
     def hub(self, path: str) -> Hub:
         """Read one hub."""
         return Hub.parse(self.read_text(path), path)
+
+    def reading_list(self, path: str) -> ReadingList:
+        """Read one reading list."""
+        return ReadingList.parse(self.read_text(path), path)
 
     def write(self, path: str, document: Document) -> bytes:
         """Write a document atomically.
@@ -98,14 +110,9 @@ def _readable(name: str) -> str:
     return os.fsencode(name).decode(errors="replace")
 
 
-def document_path(document: Document) -> str:
-    """Where a new document belongs: ``<hub>/<kind>/<id>.md``."""
+def document_path(document: Document | ReadingList) -> str:
+    """Where a new document or reading list belongs: ``<hub>/<kind>/<id>.md``."""
     return f"{document.hub}/{document.kind}/{document.id}.md"
-
-
-def is_hub_file(path: str) -> bool:
-    """Whether a library path is a hub's own file, ``<hub>/hub.md``."""
-    return path.rsplit("/", 1)[-1] == HUB_FILE
 
 
 def decode(data: bytes, path: str) -> str:

@@ -46,12 +46,20 @@ class FrontMatter:
     body: str
     raw: str = ""
 
-    def line_of(self, field: str) -> int:
-        """1-based line of a top-level field in the file; 1 where the field is not there."""
-        try:
-            return int(self.mapping.lc.key(field)[0]) + 2
-        except (KeyError, AttributeError, TypeError):
-            return 1
+    def line_of(self, *where: str | int) -> int:
+        """1-based line of a value in the file; of what is around it where it is not there.
+
+        Args:
+            where: the way to it: a field, then keys and places in lists, counted from 0.
+        """
+        line, around = 1, self.mapping
+        for key in where:
+            try:
+                position = around.lc.key(key) if isinstance(key, str) else around.lc.item(key)
+                line, around = int(position[0]) + 2, around[key]
+            except (KeyError, IndexError, AttributeError, TypeError):
+                break
+        return line
 
 
 class _Constructor(RoundTripConstructor):

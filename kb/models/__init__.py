@@ -3,11 +3,14 @@
 from kb.models.base import Base
 from kb.models.catalogue import CatalogueDocument, CatalogueHub, DocumentHub, LibraryProblem
 from kb.models.ingested import IngestedFile
+from kb.models.reading_list import CatalogueReadingItem, CatalogueReadingList
 
 __all__ = [
     "Base",
     "CatalogueDocument",
     "CatalogueHub",
+    "CatalogueReadingItem",
+    "CatalogueReadingList",
     "DocumentHub",
     "IngestedFile",
     "LibraryProblem",

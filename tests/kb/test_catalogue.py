@@ -31,7 +31,7 @@ def test_a_new_document_is_catalogued(library: Instance) -> None:
     library.document(
         "night-flow", country="KE", operator="Kisumu", published="2023-05-22", tags="[dma, ü]",
         source=f"{{title: T, url: U, sha256: {'a' * 64}, licence: L, file: n.pdf}}",
-        verified="{by: Nia, on: 2026-11-01, until: 2027-11-01}",
+        verified="{by: Nia, on: 2026-11-01, until: 2027-11-01}", summary="S.", illustrative="I.",
         body="<!-- page: 1 -->\n\nThree words here.\n",
     )  # fmt: skip
     report = library.sync()
@@ -49,7 +49,7 @@ def test_a_new_document_is_catalogued(library: Instance) -> None:
     assert (row.verified_by, row.verified_on) == ("Nia", date(2026, 11, 1))
     assert row.is_verified(date(2027, 1, 1))
     assert not row.is_verified(date(2028, 1, 1))
-    assert row.words == 3
+    assert (row.words, row.minutes, row.summary, row.illustrative) == (3, 1, "S.", "I.")
     assert row.hub.title == "Water-Distribution"
 
 

@@ -19,8 +19,9 @@ HASH = hashlib.sha256(DATA).hexdigest()
 
 @pytest.fixture
 def healthy(library: Instance) -> Instance:
-    """A library with two documents, one with its original."""
+    """A library with two documents, one with its original, and a reading list."""
     library.document("a")
+    library.reading_list("l", {"b": 5})
     library.document("b", source=f"{{file: b.pdf, sha256: {HASH}}}")
     (library.home.originals / f"{HASH}.pdf").write_bytes(DATA)
     library.sync()
@@ -71,6 +72,26 @@ def test_a_file_that_could_not_be_read_is_named_with_its_line(healthy: Instance)
     assert fault.kind == "unread-file"
     assert fault.what.startswith("bad.md:6 (language): ")
     assert fault.mend.endswith("Then run `kb sync`.")
+
+
+def test_a_list_that_misses_a_document_is_named_with_its_line(healthy: Instance) -> None:
+    """The list itself could be read: that is another kind of fault, named once."""
+    healthy.reading_list("l", {"b": 5, "gone": 7})
+    healthy.sync()
+    [fault] = check_library(healthy.home, healthy.library, healthy.database)
+    assert fault.kind == "incomplete-file"
+    assert fault.what.endswith("l.md:11 (items): There is no document `gone`")
+    assert "take the item out" in fault.mend
+
+
+def test_a_list_is_compared_with_its_file(healthy: Instance) -> None:
+    """Edited since the last sync, then gone."""
+    path = healthy.reading_list("l", {"b": 6})
+    assert kinds(healthy) == ["changed-file"]
+    path.unlink()
+    assert kinds(healthy) == ["missing-file"]
+    healthy.sync()
+    assert kinds(healthy) == []
 
 
 def test_a_lost_original_is_named(healthy: Instance) -> None:

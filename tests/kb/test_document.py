@@ -31,6 +31,8 @@ documents = st.builds(
     country=st.none() | st.sampled_from(["NO", "KE"]),
     operator=st.none() | text,
     published=st.none() | st.dates(),
+    summary=st.none() | text,
+    illustrative=st.none() | text,
     source=st.none() | origins,
     tags=st.lists(text, max_size=3),
     verified=st.none() | verifications,
@@ -153,6 +155,13 @@ def test_windows_line_ends_stay_after_a_change() -> None:
         ({"published": "'12'"}, 7, "published"),
         ({"published": "yesterday"}, 7, "published"),
         ({"published": "true"}, 7, "published"),
+        ({"summary": "x" * 301}, 7, "summary"),
+        ({"summary": "''"}, 7, "summary"),
+        ({"summary": "[a, b]"}, 7, "summary"),
+        ({"illustrative": "true"}, 7, "illustrative"),
+        ({"also": "\n- a\nillustrative: ''"}, 9, "illustrative"),
+        ({"also": "\n- a\n- 7"}, 9, "also"),
+        ({"source": "\n  title: x\n  sha256: abc"}, 9, "source"),
         ({"verified": "{by: me, on: soon}"}, 7, "verified"),
         ({"verified": "{by: me}"}, 7, "verified"),
         ({"verified": "yes"}, 7, "verified"),
@@ -170,6 +179,21 @@ def test_a_field_that_is_wrong_is_named(changes: dict[str, str], line: int, fiel
     assert (fault.path, fault.line, fault.field) == ("hub/x.md", line, field)
     assert fault.remedy
     assert "\n" not in str(fault)
+
+
+@pytest.mark.parametrize("length", [1, 300])
+def test_a_summary_is_short(length: int) -> None:
+    """Up to 300 characters, whatever they look like."""
+    given_summary = "<" * length
+    document = Document.parse(document_text("x", summary=f"'{given_summary}'"))
+    assert document.summary == given_summary
+
+
+def test_the_kinds_are_in_the_order_of_a_hubs_page() -> None:
+    """What explains comes first, what was done next, what was asked after that."""
+    assert KINDS == (
+        "factsheet", "guide", "case-study", "questions", "answer-card", "thread", "wop-report",
+    )  # fmt: skip
 
 
 def test_a_time_stamp_is_cut_to_its_date() -> None:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb.errors import HomeFault
-from kb.library import Document, Hub
-from kb.library.folder import Library, is_hub_file
+from kb.library import Document, Hub, Library, ReadingList
 from kb.starter import STARTER, install_starter
 
 if TYPE_CHECKING:
@@ -97,8 +96,12 @@ def test_our_own_starter_library_is_sound() -> None:
     """Every file of it parses, names hubs that exist, lies where it belongs, and is unique."""
     library = Library(STARTER)
     paths = [path for path in library.paths() if path != "README.md"]
-    hubs = {Hub.parse(library.read_text(path), path).id for path in paths if is_hub_file(path)}
-    documents = [library.document(path) for path in paths if not is_hub_file(path)]
+    entries = [library.entry(path) for path in paths]
+    hubs = {one.id for one in entries if isinstance(one, Hub)}
+    documents = [one for one in entries if isinstance(one, Document)]
+    lists = [one for one in entries if isinstance(one, ReadingList)]
     assert {hub for one in documents for hub in (one.hub, *one.also)} <= hubs
+    assert {one.hub for one in lists} <= hubs
     assert len({one.id for one in documents}) == len(documents)
+    assert len({one.id for one in lists}) == len(lists)
     assert all(isinstance(one, Document) and one.body.strip() for one in documents)

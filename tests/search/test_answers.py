@@ -46,8 +46,26 @@ def test_quotes_are_few_and_differ(instance: Searchable) -> None:
 
 def test_a_row_of_a_table_can_answer(waterworks: Searchable) -> None:
     """Rows, items and sentences are quotable each on its own, headers are not repeated."""
-    (passage,) = split("A sentence here. Another one here.\n\n- item one\n\n| a | b |\n|---|---|\n"
-                       "| 1 | 2 |\n", "en")  # fmt: skip
+    body = "A sentence that stands here. Another one of that kind.\n\n- item one\n\n"
+    (passage,) = split(body + "| a | b |\n|---|---|\n| 1 | 2 |\n", "en")
     stored = StoredPassage(1, "d", passage.text, (), None)
     texts = [candidate.text for candidate in candidates(stored, "en", ())]
-    assert texts == ["A sentence here.", "Another one here.", "item one", "a · b", "1 · 2"]
+    assert texts == [
+        "A sentence that stands here.",
+        "Another one of that kind.",
+        "item one",
+        "a · b",
+        "1 · 2",
+    ]
+
+
+def test_a_question_or_a_bare_reference_is_no_answer() -> None:
+    """What only asks or only points elsewhere is not quoted; a sentence that holds a link is."""
+    body = (
+        "Is it leakage or tanks? See [minimum night flow](/documents/night-flow). "
+        "Log at least a week as in [night flow](/documents/night-flow)."
+    )
+    (passage,) = split(body, "en")
+    stored = StoredPassage(1, "d", passage.text, (), None)
+    texts = [candidate.text for candidate in candidates(stored, "en", ())]
+    assert texts == ["Log at least a week as in night flow."]

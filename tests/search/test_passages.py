@@ -130,3 +130,13 @@ def test_what_is_embedded_names_the_nearest_heading_or_the_title() -> None:
     assert first.embedded("Title") == "A\nsame"
     assert split("same", "en")[0].embedded("Title") == "Title\nsame"
     assert text_key(first.embedded("Title")) != text_key(second.embedded("Title"))
+
+
+def test_what_is_said_about_a_document_are_passages_before_the_first() -> None:
+    """Summary and questions stand below 0, without heading or page; the body is cut as ever."""
+    about = ["How to find leaks.", "Why does the pipe hum?"]
+    summary, question, *others = split("# One\n\nText.", "en", about)
+    assert (summary.ordinal, summary.text, summary.headings) == (-2, about[0], ())
+    assert (question.ordinal, question.anchor) == (-1, None)
+    assert question.embedded("A title") == "A title\nWhy does the pipe hum?"
+    assert others == split("# One\n\nText.", "en")

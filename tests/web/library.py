@@ -87,6 +87,8 @@ kind: thread
 hub: asset-management
 language: en
 operator: '<img src=x onerror=alert(1)>'
+summary: '<u>All</u> of it & "more".'
+illustrative: 'The figures <u>are</u> invented.'
 ---
 <script>alert(1)</script>
 
@@ -104,6 +106,70 @@ published: 2020-01-01
     f"<!-- page: {n} -->\n\n# Chapter {n}\n\n{'Pumps wear and pipes corrode. ' * 400}\n\n"
     for n in range(1, 21)
 )
+_FIRST_STEPS = """---
+id: first-steps
+title: Water losses, first steps
+kind: reading-list
+hub: water-distribution
+language: en
+level: introduction
+audience: Engineers new to leakage
+summary: From the first night reading to a programme.
+published: 2026-11-21
+items:
+- document: night-flow
+  why: Measure before you repair.
+  minutes: 7
+- document: long-guide
+  why: Pumps & pipes come next.
+  minutes: 90
+- document: hostile
+  why: What others ask.
+  minutes: 5
+---
+Afterwards you can **read** a night flow.
+"""
+_HOSTILE_LIST = """---
+id: hostile-list
+title: '<script>alert(2)</script> & "quotes"'
+kind: reading-list
+hub: asset-management
+language: en
+level: leadership
+audience: '<img src=x onerror=alert(2)>'
+summary: '<b onclick=alert(2)>x</b>'
+items:
+- {document: long-guide, why: '<script>alert(3)</script>', minutes: 25}
+---
+<script>alert(4)</script>
+"""
+_ARABIC_LIST = """---
+id: arabic-list
+title: قائمة القراءة
+kind: reading-list
+hub: asset-management
+language: ar
+level: practice
+audience: المهندسون
+items:
+- {document: arabic-guide, why: ابدأ من هنا, minutes: 1}
+- {document: night-flow, why: ثم هذا, minutes: 60}
+---
+"""
+_SOURCED = """---
+id: sourced
+title: Sourced
+kind: guide
+hub: asset-management
+language: en
+answers: [Why do taps hiss?]
+licence: CC BY 4.0
+source: {title: A manual, publisher: A ministry, year: 2011, url: 'https://example.org/m'}
+further_sources:
+- {title: A blog, url: 'javascript:alert(2)'}
+---
+A text.
+"""
 FILES = {
     "water-distribution/hub.md": _WATER,
     "asset-management/hub.md": _ASSETS,
@@ -112,6 +178,10 @@ FILES = {
     "water-distribution/guide/arabic-guide.md": _ARABIC,
     "asset-management/thread/hostile.md": _HOSTILE,
     "asset-management/guide/long-guide.md": _LONG,
+    "asset-management/guide/sourced.md": _SOURCED,
+    "water-distribution/reading-list/first-steps.md": _FIRST_STEPS,
+    "asset-management/reading-list/hostile-list.md": _HOSTILE_LIST,
+    "asset-management/reading-list/arabic-list.md": _ARABIC_LIST,
 }
 
 

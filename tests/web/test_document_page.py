@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from kb.errors import ModelFault
+from kb.library import Document
 from kb.models import CatalogueDocument
 from tests.web.library import SHA256
+from tests.web.scripts import foreign_scripts
 from web.app import create_app
 from web.citation import citation_of
 from web.originals import download_name, download_type
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
     from tests.web.fakes import FakeServices
 
+_CITED: Any = {"id": "x", "title": "How much?", "kind": "guide", "hub": "h", "language": "en"}
+
 
 def test_a_document_says_where_it_comes_from(client: FlaskClient) -> None:
     """Kind, hubs, country, source, licence, verification, original and related reading."""
@@ -31,10 +35,10 @@ def test_a_document_says_where_it_comes_from(client: FlaskClient) -> None:
         '<h1 lang="en" dir="ltr">Minimum night flow</h1>',
         '<a href="/hubs/asset-management">Asset Management</a>',
         "Kenya",
-        "2023-05-22",
+        "22 May 2023",
         '<a href="https://example.org/h" rel="nofollow noopener">',
         "CC BY 4.0",
-        "By A. Engineer on 2024-01-01, until 2999-01-01",
+        "By A. Engineer on 1 January 2024, until 1 January 2999",
         "Download Night flow.pdf",
         '<a href="/documents/long-guide"',
     ):
@@ -60,7 +64,7 @@ def test_a_right_to_left_document_says_so(client: FlaskClient) -> None:
 def test_hostile_metadata_is_text(client: FlaskClient) -> None:
     """Markup in title or operator, and addresses that are none of the web's, are only text."""
     html = client.get("/documents/hostile").text
-    assert "<script" not in html
+    assert foreign_scripts(html) == []
     assert "<img" not in html
     assert "<b>bold</b>" in html
     assert 'href="javascript' not in client.get("/documents/arabic-guide").text
@@ -160,11 +164,28 @@ def test_a_file_that_is_gone_names_the_remedy(own_services: FakeServices) -> Non
 
 def test_a_citation_leaves_out_what_is_not_known() -> None:
     """Title, year, source, addresses and date of access; no "None", no double full stop."""
-    document = CatalogueDocument(id="x", title="How much?", source_title="A book.")
+    document = Document(**_CITED, source={"title": "A book."})
     line = citation_of(document, "https://kb.example/documents/x", date(2026, 3, 1))
     assert line == (
         "How much? A book. In the library at https://kb.example/documents/x. Accessed 1 March 2026."
     )
+
+
+def test_a_text_of_the_library_is_cited_as_itself() -> None:
+    """What has a licence of its own was written here: its sources are not its source."""
+    source = {"title": "A book.", "url": "https://example.org/b"}
+    document = Document(**_CITED, licence="CC BY 4.0", published="2026-01-31", source=source)
+    line = citation_of(document, "https://kb.example/documents/x", date(2026, 3, 1))
+    assert line.startswith("How much? (2026). In the library at https://kb.example")
+
+
+def test_every_source_is_on_the_page(client: FlaskClient) -> None:
+    """Title, publisher, year and address of each; an address that is none is text, not a link."""
+    html = client.get("/documents/sourced").text
+    for shown in ("A manual. A ministry, 2011", "A blog", 'href="https://example.org/m"'):
+        assert shown in html
+    assert 'href="javascript' not in html
+    assert "Why do taps hiss?" in html
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,46 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.library import KINDS
+from kb.library import KINDS, LEVELS
 from kb.library.anchors import Anchor
 from kb.models import CatalogueDocument
 from web.highlight import highlighted
-from web.labels import KIND_LABELS, country_label, direction, facet_value_label, language_label
+from web.labels import (
+    KIND_LABELS,
+    LEVEL_LABELS,
+    country_label,
+    direction,
+    facet_value_label,
+    kind_label,
+    language_label,
+    level_label,
+)
 from web.links import place_url, web_address
+from web.translation import duration
 
 
 def test_every_kind_has_a_label() -> None:
-    """A new kind needs its words."""
-    assert set(KIND_LABELS) == set(KINDS)
+    """A new kind or level needs its words, in the same order."""
+    assert list(KIND_LABELS) == list(KINDS)
+    assert list(LEVEL_LABELS) == list(LEVELS)
+    assert kind_label("questions") == kind_label("questions", plural=True)
+    assert level_label("other") == "other"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (0, "0 minutes"),
+        (1, "1 minute"),
+        (59, "59 minutes"),
+        (60, "1 hour"),
+        (61, "1 hour 1 minute"),
+        (142, "2 hours 22 minutes"),
+    ],
+)
+def test_minutes_read_as_people_say_them(minutes: int, said: str) -> None:
+    """Hours where there are some, and no zero beside them."""
+    assert duration(minutes) == said
 
 
 @pytest.mark.parametrize(

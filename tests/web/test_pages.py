@@ -10,6 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from tests.web.fakes import FakeServices, write_home
+from tests.web.scripts import foreign_scripts
 from web.app import create_app
 from web.security import HEADERS
 
@@ -66,13 +67,14 @@ def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
 def test_every_response_is_guarded(client: FlaskClient, path: str) -> None:
-    """Security headers on pages, downloads and errors; no cookie, no script, no style attribute."""
+    """Security headers on pages, downloads, errors; no cookie, foreign script or inline style."""
     answer = client.get(path)
     for name in HEADERS:
         assert answer.headers.get(name), name
     assert "Set-Cookie" not in answer.headers
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    for forbidden in ("<script", " style=", "http://elsewhere", "<style"):
+    assert foreign_scripts(answer.text) == []
+    for forbidden in (" style=", "http://elsewhere", "<style"):
         assert forbidden not in answer.text
 
 
@@ -114,7 +116,7 @@ def test_health_says_what_serves(client: FlaskClient) -> None:
     assert answer.status_code == 200
     health = json.loads(answer.data)
     assert health["ok"] is True
-    assert health["documents"] == 4
+    assert health["documents"] == 5
     assert health["index"]["generation"] == 1
     assert health["index"]["passages"] > 4
 
@@ -145,7 +147,7 @@ def test_metrics_count_requests_by_pattern(own_services: FakeServices) -> None:
     assert f'requests_total{{method="GET",route="{route}",status="200"}} 1.0' in text
     assert 'route="(no route)",status="404"} 1.0' in text
     assert 'method="(other)"' in text
-    assert "wellspring_documents 4.0" in text
+    assert "wellspring_documents 5.0" in text
     assert "wellspring_index_generation 1.0" in text
     assert "wellspring_model_loaded 0.0" in text
     assert "never" not in text

@@ -143,3 +143,18 @@ def test_the_cache_is_bounded() -> None:
     text = "word " * 100
     assert renderer.fragment(text) == renderer.fragment(text)
     assert renderer._parts.currsize <= 100
+
+
+@pytest.mark.parametrize(
+    ("markdown", "stands_out"),
+    [
+        ("`ILI = CARL ÷ UARL`", True),
+        ("`ILI = CARL ÷ UARL`[^a]\n\n[^a]: A source.", True),
+        ("`ILI` is a ratio.", False),
+        ("The `ILI`", False),
+        ("`a` and `b`", False),
+    ],
+)
+def test_a_formula_stands_out(markdown: str, stands_out: bool) -> None:
+    """A paragraph of code alone, notes aside, is a formula; code inside a sentence is not."""
+    assert ('<p class="formula">' in Renderer().fragment(markdown)) == stands_out

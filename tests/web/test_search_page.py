@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kb.errors import IndexFault
 from kb.queries import Filters
+from tests.web.scripts import foreign_scripts
 from web.app import create_app
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def test_a_title_is_shown_as_text(client: FlaskClient) -> None:
     """Markup in a title stays text."""
     html = client.get("/search?q=hostile").text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
-    assert "<script" not in html
+    assert foreign_scripts(html) == []
 
 
 def test_right_to_left_titles_say_so(client: FlaskClient) -> None:

@@ -77,7 +77,7 @@ def test_hubs_lists_them_with_their_documents(
     text = CliRunner().invoke(hubs.command).stdout
     assert "water-distribution" in text
     answer = json.loads(CliRunner().invoke(hubs.command, ["--json"]).stdout)
-    assert [hub["documents"] for hub in answer["hubs"]] == [2, 3, 0]
+    assert [hub["documents"] for hub in answer["hubs"]] == [2, 4, 0]
 
 
 def test_settings_shows_values_but_no_password(monkeypatch: pytest.MonkeyPatch) -> None:

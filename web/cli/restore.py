@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kb.catalogue import sync_catalogue
 from kb.restore import restore
 from kb.settings import Settings
 from web.cli.common import json_option, plural, print_json, say, sync_index
@@ -20,6 +21,7 @@ def command(*, file: Path, as_json: bool) -> None:
     settings = Settings.load()
     services = Services.of(settings)
     report = restore(file, services.home, settings.database_url)
+    sync_catalogue(services.database, services.library, services.home)  # of an older version
     sync_index(services)
     if as_json:
         print_json({"home": str(services.home.root), **vars(report)})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markupsafe import escape
 
 from kb.library.anchors import ANCHOR_PATTERN, Anchor, anchors
+from web.labels import place_label
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -31,7 +32,7 @@ def keep_tables_whole(markdown: str) -> str:
 def anchor_html(anchor: Anchor) -> str:
     """A discreet marker that is its own link target."""
     target = anchor.fragment
-    return f'<a class="place" href="#{target}" id="{target}">{escape(anchor.citation)}</a>'
+    return f'<a class="place" href="#{target}" id="{target}">{escape(place_label(anchor))}</a>'
 
 
 def place_html(text: str) -> str:

@@ -11,6 +11,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from web.rendering.normal_form import HEADING
+from web.translation import gettext, in_digits
 
 if TYPE_CHECKING:
     from markdown.blockparser import BlockParser
@@ -64,6 +65,7 @@ class Finishing(Treeprocessor):
                 elif child.tag == "p" and not len(child) and not (child.text or "").strip():
                     element.remove(child)
             _cell(element)
+            _formula(element)
             _name(element)
 
     def _box(self, parent: Element, table: Element) -> None:
@@ -72,7 +74,7 @@ class Finishing(Treeprocessor):
         for body in table.findall("tbody"):
             if all(cell.text is None and not len(cell) for row in body for cell in row):
                 table.remove(body)  # Python-Markdown's own, as there are no rows
-        label = f"Table {self._tables}"
+        label = gettext("Table %(number)s", number=in_digits(self._tables))
         box = Element("section", {"class": "scroll", "tabindex": "0", "aria-label": label})
         box.append(table)
         parent[list(parent).index(table)] = box
@@ -80,7 +82,7 @@ class Finishing(Treeprocessor):
 
 def _notes(notes: Element) -> None:
     notes.tag = "section"
-    notes.attrib = {"class": "footnotes", "aria-label": "Notes"}
+    notes.attrib = {"class": "footnotes", "aria-label": gettext("Notes")}
     for rule in notes.findall("hr"):
         notes.remove(rule)
     for numbers in notes.findall("ol"):
@@ -104,6 +106,17 @@ def _cell(cell: Element) -> None:
         cell.tag = "td"
     elif cell.tag == "th":
         cell.set("scope", "col")
+
+
+def _formula(paragraph: Element) -> None:
+    """A paragraph that is nothing but code, and the notes on it, stands out as a formula does."""
+    if paragraph.tag != "p" or not len(paragraph):
+        return
+    first, *notes = paragraph
+    between = [paragraph.text, *(child.tail for child in paragraph)]
+    alone = not any((text or "").strip() for text in between)
+    if first.tag == "code" and all(note.tag == "sup" for note in notes) and alone:
+        paragraph.set("class", "formula")
 
 
 def _name(element: Element) -> None:

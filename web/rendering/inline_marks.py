@@ -21,6 +21,7 @@ from markdown.inlinepatterns import (
 from markdown.util import AtomicString, code_escape
 
 from kb.library.anchors import ANCHOR_PATTERN, anchors
+from web.labels import place_label
 from web.rendering.sanitise import GONE_WITH_THEIR_CONTENT, allowed_tags
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class _Place(InlineProcessor):
         for _match, anchor in anchors(self.unescape(m[0])):
             target = anchor.fragment
             marker = Element("a", {"class": "place", "id": target, "href": f"#{target}"})
-            marker.text = AtomicString(code_escape(anchor.citation))
+            marker.text = AtomicString(code_escape(place_label(anchor)))
             return marker, m.start(), m.end()
         return None, m.start(), m.end()
 

@@ -26,6 +26,7 @@ from web.rendering.finishing import Finishing, HeadingBlock
 from web.rendering.normal_form import RESERVED, TEXT, NormalForm
 from web.rendering.scan import scan
 from web.rendering.shown_text import Shown
+from web.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -99,7 +100,9 @@ def _instance(references: References, headings: HeadingNames = ()) -> Markdown:
             BetterEmExtension(),
             DeleteSubExtension(subscript=False),
             _Notes(
-                PLACE_MARKER=TEXT * 2, SUPERSCRIPT_TEXT="[{}]", BACKLINK_TITLE="Back to the text"
+                PLACE_MARKER=TEXT * 2,
+                SUPERSCRIPT_TEXT="[{}]",
+                BACKLINK_TITLE=gettext("Back to the text"),
             ),
             _Dialect(references, headings),
         ],

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from kb.library.figures import is_figure
 from web.rendering.anchor_rules import code_html, place_html
+from web.rendering.figures import CSS_CLASS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -152,4 +154,5 @@ def _finished(token: Token) -> str:
         return place_html(token.content)
     if token.type == "math_block":
         return f'<div class="math">$${escape(token.content.strip())}$$</div>'
-    return f'<pre tabindex="0"><code>{code_html(token.content)}</code></pre>'
+    css = f' class="{CSS_CLASS}"' if token.type == "fence" and is_figure(token.info) else ""
+    return f'<pre tabindex="0"{css}><code>{code_html(token.content)}</code></pre>'

@@ -13,6 +13,7 @@ from web.rendering.markup import plain_texts, readable
 from web.rendering.parts import split_lines
 from web.rendering.scan import scan
 from web.rendering.slugs import Slugs
+from web.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,8 +119,8 @@ def _headings(
     texts = plain_texts((inline.content for _token, inline in opened), references)
     found = []
     for (token, _inline), depth, plain in zip(opened, depths, texts, strict=True):
-        text = plain or "Untitled section"
+        text = plain or gettext("Untitled section")
         line = token.map[0] if token.map else 0
         part = sum(start <= line for start in starts)
-        found.append(Heading(text, slugs.of(text), depth, part))
+        found.append(Heading(text, slugs.of(plain or gettext("Untitled section")), depth, part))
     return tuple(found)

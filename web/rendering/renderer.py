@@ -12,9 +12,11 @@ from markupsafe import Markup
 from kb.files import sha256_of_text
 from kb.library.anchors import anchors
 from web.rendering.anchor_rules import code_html
+from web.rendering.figures import draw_figures
 from web.rendering.markup import render
 from web.rendering.outline import Outline, nested
 from web.rendering.sanitise import sanitise
+from web.translation import page_locale
 
 if TYPE_CHECKING:
     from web.rendering.outline import Part
@@ -35,7 +37,7 @@ class Renderer:
 
     def outline(self, markdown: str) -> Outline:
         """A body's headings, places and parts."""
-        return self._outline(sha256_of_text(markdown), markdown)
+        return self._outline(_key(markdown), markdown)
 
     def part(self, markdown: str, number: int) -> Markup:
         """The HTML of a body's part, counted from 1.
@@ -43,7 +45,7 @@ class Renderer:
         Raises:
             IndexError: where there is no such part.
         """
-        return self._part(sha256_of_text(markdown), number, markdown)
+        return self._part(_key(markdown), number, markdown)
 
     def fragment(self, markdown: str) -> Markup:
         """The HTML of a short text such as a hub's introduction, all in one."""
@@ -65,6 +67,11 @@ class Renderer:
         return _render(outline.parts[number - 1], outline.references)
 
 
+def _key(markdown: str) -> str:
+    """A text in the language of the page around it, which numbers its tables and pages."""
+    return f"{sha256_of_text(markdown)} {page_locale()}"
+
+
 def _outline_size(outline: Outline) -> int:
     """Bytes an outline holds, roughly: texts at up to four bytes a character, some per heading."""
     return sum(2 * len(part.markdown) for part in outline.parts) + 500 * len(outline.headings)
@@ -78,7 +85,7 @@ def _render(part: Part, references: dict[str, Any]) -> Markup:
     except Exception:  # noqa: BLE001  # whatever a document does to the parser, it can be read
         structlog.get_logger().exception("document_shown_as_text")
         html = f'<pre tabindex="0"><code>{code_html(part.markdown)}</code></pre>'
-    return sanitise(html, frozenset(targets))
+    return draw_figures(sanitise(html, frozenset(targets)))
 
 
 def _names(part: Part) -> list[tuple[int, str]]:

@@ -37,8 +37,10 @@ _VALUES = {
 }
 _CLASSES = {
     "a": {"place", "footnote-backref"},
+    "p": {"formula"},
     "div": {"math", "place-line"},
     "span": {"math", "picture"},
+    "pre": {"figure"},
     "section": {"footnotes", "scroll"},
     "ol": {"footnotes-list"},
     "li": {"footnote-item"},

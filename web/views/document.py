@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, render_template, request
 
+from kb import queries
 from kb.errors import IndexFault, ModelFault
 from kb.models import CatalogueDocument
 from web.access import public
 from web.citation import citation_of
+from web.reading import place_in
 from web.site import services, site
+from web.translation import gettext, in_digits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kb.library.anchors import Anchor
+    from kb.models import CatalogueReadingList
+    from web.reading import Place
     from web.rendering import Heading, Outline
 
 page = Blueprint("document", __name__)
@@ -31,12 +36,13 @@ class PartView:
 
     Attributes:
         number: from 1.
-        count: how many parts there are.
         outline: the whole document's.
+        list_id: the reading list that the document is read in; links to other parts keep it.
     """
 
     number: int
     outline: Outline
+    list_id: str | None = None
 
     @property
     def count(self) -> int:
@@ -46,7 +52,9 @@ class PartView:
     def name(self, number: int) -> str:
         """What a part begins with: its first heading, or how it is counted."""
         headings = self.outline.parts[number - 1].headings
-        return headings[0].text if headings else f"Part {number}"
+        if headings:
+            return headings[0].text
+        return gettext("Part %(number)s", number=in_digits(number))
 
     def heading_url(self, heading: Heading) -> str:
         """Address of a heading, from the part that is shown."""
@@ -61,8 +69,15 @@ class PartView:
         places = self.outline.anchors
         return [(a, self._url(a.fragment, part)) for a, part in places if part != self.number]
 
+    def url(self, number: int) -> str:
+        """Address of a part, from the part that is shown."""
+        return self._query("part", str(number))
+
     def _url(self, target: str, part: int) -> str:
-        return f"#{target}" if part == self.number else f"?at={target}#{target}"
+        return f"#{target}" if part == self.number else f"{self._query('at', target)}#{target}"
+
+    def _query(self, name: str, value: str) -> str:
+        return f"?{name}={value}" + (f"&list={self.list_id}" if self.list_id else "")
 
 
 @page.get("/documents/<slug:document_id>")
@@ -72,22 +87,36 @@ def show(document_id: str) -> str:
     with services().database.reading() as session:
         row = session.get(CatalogueDocument, document_id)
         if row is None:
-            abort(404, "There is no document of that name")
+            abort(404, gettext("There is no document of that name"))
         hubs = list(row.hubs)
-    body = services().library.document(row.path).body
-    part = PartView(_number_of(outline := site().renderer.outline(body)), outline)
+        lists = queries.reading_lists_with(session, document_id)
+        place = _place(lists, document_id)
+    document = services().library.document(row.path)
+    body = document.body
+    outline = site().renderer.outline(body)
+    part = PartView(_number_of(outline), outline, place.list.id if place else None)
     today = datetime.now(UTC).date()
     return render_template(
         "document.html",
         document=row,
         hubs=hubs,
+        lists=lists,
+        place=place,
         part=part,
+        answers=document.answers,
+        sources=document.sources,
         body=site().renderer.part(body, part.number),
         original=services().home.original(row.source_sha256),
-        citation=citation_of(row, _address(row), today),
+        citation=citation_of(document, _address(row), today),
         related=_related(document_id),
         today=today,
     )
+
+
+def _place(lists: Sequence[CatalogueReadingList], document_id: str) -> Place | None:
+    """Where the reader is in the list that the address names; nowhere where it does not hold."""
+    asked = request.args.get("list")
+    return next((place_in(row, document_id) for row in lists if row.id == asked), None)
 
 
 def _number_of(outline: Outline) -> int:

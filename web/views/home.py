@@ -13,6 +13,7 @@ from web.site import services
 page = Blueprint("home", __name__)
 
 NEW_DOCUMENTS = 6
+FIRST_LISTS = 4
 
 
 @page.get("/")
@@ -26,5 +27,6 @@ def show() -> str:
             sizes=queries.hub_sizes(session),
             documents=queries.count_documents(session),
             newest=queries.newest_documents(session, NEW_DOCUMENTS),
+            lists=queries.reading_lists(session, level="introduction")[:FIRST_LISTS],
             today=datetime.now(UTC).date(),
         )

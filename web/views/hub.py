@@ -12,6 +12,7 @@ from kb.library import KINDS
 from kb.models import CatalogueHub
 from web.access import public
 from web.site import services, site
+from web.translation import gettext
 
 page = Blueprint("hub", __name__)
 
@@ -23,7 +24,7 @@ def show(hub_id: str) -> str:
     with services().database.reading() as session:
         hub = session.get(CatalogueHub, hub_id)
         if hub is None:
-            abort(404, "There is no hub of that name")
+            abort(404, gettext("There is no hub of that name"))
         documents = queries.documents_in_hub(session, hub_id)
         groups = {kind: list(rows) for kind, rows in groupby(documents, lambda row: row.kind)}
         introduction = services().library.hub(hub.path).body
@@ -32,6 +33,6 @@ def show(hub_id: str) -> str:
             hub=hub,
             introduction=site().renderer.fragment(introduction),
             groups=[(kind, groups[kind]) for kind in KINDS if kind in groups],
-            documents=len(documents),
+            lists=queries.reading_lists(session, hub=hub_id),
             today=datetime.now(UTC).date(),
         )

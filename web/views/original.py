@@ -10,6 +10,7 @@ from kb.models import CatalogueDocument
 from web.access import public
 from web.originals import download_name, download_type
 from web.site import services
+from web.translation import gettext
 
 if TYPE_CHECKING:
     from flask import Response
@@ -24,12 +25,12 @@ def download(document_id: str) -> Response:
     with services().database.reading() as session:
         row = session.get(CatalogueDocument, document_id)
     if row is None:
-        abort(404, "There is no document of that name")
+        abort(404, gettext("There is no document of that name"))
     if not row.source_sha256:
-        abort(404, "This document was written here: it has no original to download")
+        abort(404, gettext("This document was written here: it has no original to download"))
     original = services().home.original(row.source_sha256)
     if original is None:
-        abort(404, "The original of this document was not kept on this server")
+        abort(404, gettext("The original of this document was not kept on this server"))
     response = send_file(
         original,
         mimetype=download_type(original),

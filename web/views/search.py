@@ -14,6 +14,7 @@ from web.labels import FACET_LABELS, facet_value_label
 from web.question import reads_like_question
 from web.search_request import LAST_PAGE, PAGE_SIZE, SearchRequest
 from web.site import services
+from web.translation import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +81,7 @@ def facets_of(
             for value in values
         ]
         if len(choices) > 1 or any(choice.chosen for choice in choices):
-            facets[label] = choices
+            facets[str(label)] = choices
     return facets
 
 
@@ -88,7 +89,11 @@ def active_filters(asked: SearchRequest, hubs: Mapping[str, str]) -> list[Choice
     """The chosen filters, each with the link that removes it."""
     return [
         Choice(
-            f"{FACET_LABELS[facet]}: {facet_value_label(facet, value, hubs.get(value, value))}",
+            gettext(
+                "%(facet)s: %(value)s",
+                facet=FACET_LABELS[facet],
+                value=facet_value_label(facet, value, hubs.get(value, value)),
+            ),
             asked.toggle_url(facet, value),
             chosen=True,
         )

@@ -1,0 +1,51 @@
+"""What front matter says about a document, and search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from search.grouping import group
+from search.vector_index import Scored
+
+if TYPE_CHECKING:
+    from tests.search.conftest import Searchable
+
+
+def test_a_document_is_found_by_a_question_that_it_answers(instance: Searchable) -> None:
+    """In words that its text does not hold; nothing else matches, so that is what is shown."""
+    instance.add("valves", "Set the outlet to 30 metres.", answers=["Why do taps hiss at night?"])
+    instance.add("pumps", "Grease the bearings.")
+    hits = instance.index().searcher.search("taps that hiss", mode="keyword").hits
+    assert [hit.document.id for hit in hits] == ["valves"]
+    assert "hiss" in hits[0].passage.excerpt
+    assert hits[0].about is None
+
+
+def test_a_hit_shows_its_text_beside_the_question_that_matched(instance: Searchable) -> None:
+    """The passage is the document's own; the question stands by itself and is never quoted."""
+    instance.add("valves", "The outlet valve is set to thirty metres.", answers=["Which valve?"])
+    found = instance.index()
+    [hit] = found.searcher.search("valve", mode="keyword").hits
+    assert hit.passage.excerpt == "The outlet valve is set to thirty metres."
+    assert hit.about is not None
+    assert hit.about.excerpt == "Which valve?"
+    assert "Which valve?" not in {quote.text for quote in found.answerer.ask("Which valve?").quotes}
+
+
+def test_a_changed_summary_is_found_after_the_next_index(instance: Searchable) -> None:
+    """Front matter is part of the file, so changing it changes what is found."""
+    instance.add("valves", "Set the outlet.", summary="About hissing taps.")
+    instance.index()
+    instance.add("valves", "Set the outlet.", summary="About humming pipes.")
+    searcher = instance.index().searcher
+    assert searcher.search("humming", mode="keyword").total == 1
+    assert searcher.search("hissing", mode="keyword").total == 0
+
+
+def test_of_what_is_said_about_a_document_only_the_best_counts() -> None:
+    """Three questions that match lift a document no higher than one; its text still adds."""
+    found = [Scored(n, 1.0 - n / 10) for n in range(5)]
+    documents = {0: "asked", 1: "asked", 2: "asked", 3: "plain", 4: "asked"}
+    groups = group(found, documents, about={0, 1, 2})
+    scores = {item.document_id: [passage.id for passage in item.passages] for item in groups}
+    assert scores == {"asked": [0, 4], "plain": [3]}
