@@ -1,7 +1,8 @@
 """Ingest the samples into a home of their own, ask the known-item questions, print the figures.
 
 Run from the repository: ``.venv/bin/python -m tests.relevance.known_items``. With ``--home`` the
-folder is kept and a second run converts nothing.
+folder is kept and a second run converts nothing. With ``--starter`` the questions are those about
+the starter library, in a home that holds nothing else.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SAMPLES = ROOT.parent / "shared" / "samples"
 QUESTIONS = HERE / "samples.jsonl"
+STARTER_QUESTIONS = HERE / "starter.jsonl"
 MODES: tuple[Mode, ...] = ("hybrid", "keyword", "vector")
 ALL_IN, SOME_FAILED = 0, 3
 
@@ -58,21 +60,36 @@ def documents_of(listing: dict[str, Any]) -> dict[str, str]:
 
 
 def ingest(home: Path, samples: Path) -> dict[str, str]:
-    """Create the home, ingest the samples and return the document id of each file name."""
+    """Create a home with hubs and samples alone; returns the document id of each file name.
+
+    The starter library is taken out: it answers some of these questions as well as the samples do,
+    and then the known item is not the only right one.
+    """
     kb(home, "init")
+    for path in (home / "content").rglob("*/*/*.md"):
+        path.unlink()
+    kb(home, "sync")
     folders = (str(samples / "documents"), str(samples / "formats"))
     options = ("--hub", "water-distribution", "--kind", "guide", "--json")
     output = kb(home, "ingest", *folders, *options, allowed=(ALL_IN, SOME_FAILED))
     return documents_of(json.loads(output))
 
 
-def measure(home: Path, documents: dict[str, str]) -> dict[str, list[Finding]]:
-    """Ask every question in every mode of the search over a home."""
+def starter(home: Path) -> dict[str, str]:
+    """Create a home with the starter library alone; its files' names and document ids."""
+    kb(home, "init")
+    return {path.name: path.stem for path in (home / "content").rglob("*.md")}
+
+
+def measure(
+    home: Path, documents: dict[str, str], asked: Path = QUESTIONS
+) -> dict[str, list[Finding]]:
+    """Ask every question of a file in every mode of the search over a home."""
     from kb.settings import Settings
     from web.services import Services
 
     searcher = Services.open(Settings(home=home)).searcher
-    questions = load_questions(QUESTIONS)
+    questions = load_questions(asked)
 
     def search(mode: Mode) -> list[Finding]:
         def ranked(query: str) -> list[str]:
@@ -89,11 +106,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--home", type=Path, help="keep the ingested samples in this folder")
     parser.add_argument("--samples", type=Path, default=SAMPLES)
+    parser.add_argument("--starter", action="store_true", help="ask of the starter library alone")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         home = (chosen.home or Path(scratch) / "home").resolve()
-        documents = ingest(home, chosen.samples.resolve())
-        by_mode = measure(home, documents)
+        if chosen.starter:
+            documents = starter(home)
+            by_mode = measure(home, documents, STARTER_QUESTIONS)
+        else:
+            documents = ingest(home, chosen.samples.resolve())
+            by_mode = measure(home, documents)
     print(table(by_mode), end="\n\n")
     print(misses(by_mode, {document: name for name, document in documents.items()}))
 

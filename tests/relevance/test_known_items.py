@@ -10,10 +10,10 @@ from tests.relevance.known_items import SAMPLES, ingest, measure
 from tests.relevance.measures import Finding, figures
 from tests.relevance.report import misses, table
 
-# What was measured on 2026-11-21, starter library included: a change may not lose a question. The
-# aim is 0.85 and 0.97; README.md says what is missing.
-FIRST = 0.80
-FIRST_FIVE = 0.94
+# What was measured on 2026-11-21: a change may not lose a question. The aim is 0.85 and 0.97;
+# README.md says what is missing.
+FIRST = 0.83
+FIRST_FIVE = 0.97
 
 pytestmark = [
     pytest.mark.slow,
