@@ -84,7 +84,7 @@ run: setup ## Make or update the home folder (KB_HOME) and serve the site (PORT)
 	exec $(BIN)/kb serve --port "$$PORT"
 
 test: setup-dev debian lint ## Check everything.
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: setup-dev ## Check style, types and the directions of imports.
 	@$(BIN)/ruff check .

@@ -23,6 +23,20 @@ hypothesis.settings.load_profile("tests")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that hold slow tests, those that may take longest first.
+
+    Files go to workers whole. One that takes minutes and comes last would be waited for alone.
+    """
+    longest: dict[Path, float] = {}
+    for item in items:
+        if item.get_closest_marker("slow"):
+            limit = item.get_closest_marker("timeout")
+            seconds = float(limit.args[0]) if limit else 1.0
+            longest[item.path] = max(seconds, longest.get(item.path, 0.0))
+    items.sort(key=lambda item: -longest.get(item.path, 0.0))
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
     """A home folder with nothing in it."""

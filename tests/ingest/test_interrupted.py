@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.ingest.conftest import Desk
 
 RUN = """
-import sys
+import signal, sys
 from pathlib import Path
 from ingest.jobs import IngestJob
 from ingest.pipeline import IngestPipeline
@@ -30,6 +30,8 @@ from kb.db import Database, database_url
 from kb.home import Home
 from kb.library import Library
 from kb.settings import Settings
+# Background jobs of a shell ignore Ctrl-C, and so do their children unless told otherwise.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 home = Home(Path(sys.argv[1]))
 pipeline = IngestPipeline(
     Settings(home=home.root, convert_workers=2), home, Library(home.content),
