@@ -52,7 +52,8 @@ class Hit:
         document: its catalogue row.
         passage: the best passage of its text, or of what is said about it where no other matches.
         more: further passages of the same document, best first, at most two.
-        about: what is said about it and matches, its summary or a question that it answers.
+        about: what is said about it, its summary or a question that it answers, where that matches
+            better than its text.
     """
 
     rank: int

@@ -223,12 +223,13 @@ def _hit(
     shown: dict[int, PassageHit],
     about: Collection[int],
 ) -> Hit:
-    """A hit that shows the document's own text, and beside it what is said about it."""
-    said = [passage for identity, passage in shown.items() if identity in about]
+    """A hit that shows the document's own text, and what is said about it where that won."""
+    best, first = next(iter(shown.items()))
     text = [passage for identity, passage in shown.items() if identity not in about]
     if not text:
-        return Hit(rank, score, document, said[0])
-    return Hit(rank, score, document, text[0], tuple(text[1:SHOWN]), said[0] if said else None)
+        return Hit(rank, score, document, first)
+    said = first if best in about else None
+    return Hit(rank, score, document, text[0], tuple(text[1:SHOWN]), said)
 
 
 def _passage_hit(found: Found, passage: StoredPassage, score: float, language: str) -> PassageHit:

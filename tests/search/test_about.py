@@ -49,3 +49,12 @@ def test_of_what_is_said_about_a_document_only_the_best_counts() -> None:
     groups = group(found, documents, about={0, 1, 2})
     scores = {item.document_id: [passage.id for passage in item.passages] for item in groups}
     assert scores == {"asked": [0, 4], "plain": [3]}
+
+
+def test_what_is_said_is_shown_only_where_it_matched_best(instance: Searchable) -> None:
+    """A question that shares one word stands back where the text itself has both."""
+    text = "The outlet valve is set to thirty metres. The outlet valve is then locked."
+    instance.add("valves", text, answers=["How many people of the town does a valve serve?"])
+    [hit] = instance.index().searcher.search("outlet valve", mode="keyword").hits
+    assert hit.passage.excerpt.startswith("The outlet valve")
+    assert hit.about is None
