@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from search.query import ParsedQuery
     from search.results import Mode
     from search.store import StoredPassage
+    from search.vector_index import Scored
 
 NOTHING = Filters()
 SHOWN = 3  # passages of one document on a page of results
@@ -201,35 +202,29 @@ def _both(written: Filters, given: Filters) -> Filters:
 
 
 def _hits(found: Found, offset: int, limit: int) -> tuple[Hit, ...]:
-    page = found.groups[offset : offset + limit]
-    stored = found.read(passage.id for item in page for passage in item.passages)
+    page = [(item, _shown(item, found.about)) for item in found.groups[offset : offset + limit]]
+    stored = found.read(passage.id for _, shown in page for passage in shown)
     hits = []
-    for rank, item in enumerate(page, start=offset + 1):
+    for rank, (item, shown) in enumerate(page, start=offset + 1):
         document = found.documents[item.document_id]
-        shown = {
+        passages = {
             passage.id: _passage_hit(found, stored[passage.id], passage.score, document.language)
-            for passage in item.passages
+            for passage in shown
             if passage.id in stored
         }
-        if shown:
-            hits.append(_hit(rank, item.score, document, shown, found.about))
+        if passages:
+            apart = shown[0].id in found.about and len(passages) > 1
+            said = passages.pop(shown[0].id, None) if apart else None
+            first, *more = passages.values()
+            hits.append(Hit(rank, item.score, document, first, tuple(more), said))
     return tuple(hits)
 
 
-def _hit(
-    rank: int,
-    score: float,
-    document: CatalogueDocument,
-    shown: dict[int, PassageHit],
-    about: Collection[int],
-) -> Hit:
-    """A hit that shows the document's own text, and what is said about it where that won."""
-    best, first = next(iter(shown.items()))
-    text = [passage for identity, passage in shown.items() if identity not in about]
-    if not text:
-        return Hit(rank, score, document, first)
-    said = first if best in about else None
-    return Hit(rank, score, document, text[0], tuple(text[1:SHOWN]), said)
+def _shown(item: Group, about: Collection[int]) -> list[Scored]:
+    """The document's own best passages, before them what is said about it where that won."""
+    text = [passage for passage in item.passages if passage.id not in about][:SHOWN]
+    best = item.passages[0]
+    return [best, *text] if best.id in about else text
 
 
 def _passage_hit(found: Found, passage: StoredPassage, score: float, language: str) -> PassageHit:

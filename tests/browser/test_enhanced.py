@@ -65,3 +65,13 @@ def test_a_part_that_does_not_come_becomes_a_page(browser: Browser, address: str
     page.wait_for_url("**hub=water-distribution**")
     assert page.locator(".active a").count() == 1
     page.close()
+
+
+def test_a_filter_of_reading_lists_acts_when_it_is_chosen(live: Page) -> None:
+    """No button is needed, and the page stays."""
+    live.goto("/reading-lists")
+    live.evaluate("document.body.dataset.same = 'yes'")
+    live.get_by_label("Hub").select_option("water-distribution")
+    live.wait_for_url("**hub=water-distribution**")
+    live.get_by_role("link", name="Remove all filters").wait_for()
+    assert live.evaluate("document.body.dataset.same") == "yes"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.web.library import SHA256
+from tests.web.library import SHA256, write_library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,8 +102,4 @@ FILES = {
 
 def write_greek_library(home: Path) -> None:
     """Write the files below a home folder."""
-    for name, text in FILES.items():
-        path = home / "content" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (home / "originals" / f"{SHA256}.pdf").write_bytes(b"%PDF-1.4")
+    write_library(home, FILES)

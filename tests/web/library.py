@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SHA256 = "ab" * 32
@@ -185,9 +186,9 @@ FILES = {
 }
 
 
-def write_library(home: Path) -> None:
+def write_library(home: Path, files: Mapping[str, str] = FILES) -> None:
     """Write the files and the one original below a home folder."""
-    for name, text in FILES.items():
+    for name, text in files.items():
         path = home / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
