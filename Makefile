@@ -13,7 +13,7 @@ export PORT ?= 8000
 # What the tests use beside Python packages: a browser, and the reader of scanned pages.
 DEBIAN_PACKAGES := chromium tesseract-ocr tesseract-ocr-fra tesseract-ocr-spa
 
-.PHONY: help setup setup-dev debian run test lint bench screenshots docs lock clean
+.PHONY: help setup setup-dev debian run test lint bench bench-starter relevance screenshots docs lock clean
 
 help: ## Show this list.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -92,8 +92,24 @@ lint: setup-dev ## Check style, types and the directions of imports.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: setup-dev ## Measure conversion and search over FOLDER, default the starter library.
-	@$(BIN)/python -m tests.bench $(FOLDER)
+# The systems that search is measured beside see this project's packages, so there is one torch.
+$(VENV)-bench/.made: $(VENV)/.dev requirements-bench.txt requirements.lock
+	@echo "Installing what search is measured beside"
+	$(BIN)/python -m venv --clear $(VENV)-bench
+	$(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))' \
+	  > "$$($(VENV)-bench/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/project.pth"
+	$(VENV)-bench/bin/python -m pip --disable-pip-version-check -qq install \
+	  -c requirements.lock -r requirements-bench.txt
+	touch $@
+
+bench: setup-dev $(VENV)-bench/.made ## Measure search beside other systems (ARGS="--sizes 10000"); write docs/performance.md.
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-starter: setup-dev ## Measure conversion and search over FOLDER, default the shared samples.
+	@$(BIN)/python -m tests.bench.starter $(FOLDER)
+
+relevance: setup-dev ## Measure the search on ../shared/eval and tests/relevance; write docs/relevance.md.
+	@$(BIN)/python -m tests.relevance.everything $(ARGS)
 
 screenshots: setup-dev debian ## Take a picture of every page of KB_HOME into build/screenshots/.
 	@$(BIN)/kb init
@@ -131,4 +147,4 @@ lock: ## Resolve the exact versions anew from pyproject.toml; OLDEST names the o
 	sed -i -E 's/^([a-z0-9.-]+==[^+ ]+)\+[a-z0-9.]+/\1/' requirements-dev.lock
 
 clean: ## Remove what was built, the home folder excepted.
-	@rm -rf $(VENV) build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	@rm -rf $(VENV) $(VENV)-bench build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

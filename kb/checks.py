@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from kb.catalogue.rows import MAPPING
 from kb.errors import LibraryFault
 from kb.files import sha256_of
+from kb.library.glossary_file import GlossaryFile
 from kb.models import CatalogueDocument, CatalogueHub, CatalogueReadingList
 from kb.queries import problems
 
@@ -55,6 +56,7 @@ def check_library(home: Home, library: Library, database: Database) -> list[Faul
                 *_problems(session),
                 *_rows_against_files(session, library),
                 *_older_mapping(session),
+                *_glossary(home),
                 *_originals(session, home),
                 *_leftovers(home),
             ]
@@ -96,6 +98,14 @@ def _rows_against_files(session: Session, library: Library) -> Iterator[Fault]:
             yield Fault("changed-file", f"{path} has changed since the last sync", SYNC)
     for path in rows:
         yield Fault("missing-file", f"{path} is catalogued, but the file is gone", SYNC)
+
+
+def _glossary(home: Home) -> Iterator[Fault]:
+    try:
+        GlossaryFile(home.glossary).read()
+    except LibraryFault as fault:
+        what = f"{fault.path}:{fault.line}: {fault.message}"
+        yield Fault("unread-file", what, fault.remedy)
 
 
 def _older_mapping(session: Session) -> Iterator[Fault]:

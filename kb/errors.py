@@ -50,6 +50,10 @@ class ModelFault(KbError):
     """The embedding model cannot be loaded or does not fit the index."""
 
 
+class SummaryFault(KbError):
+    """No summary was written; what is quoted stands without it."""
+
+
 class LibraryFault(KbError):
     """A library file is malformed: names file, line, field and remedy.
 

@@ -72,6 +72,30 @@ def replacing(path: Path) -> Iterator[Path]:
         raise home_fault(error, f"Writing {path}") from error
 
 
+@contextmanager
+def making(folder: Path) -> Iterator[Path]:
+    """Give a temporary folder beside ``folder`` and rename it to that once filled and synced.
+
+    Raises:
+        HomeFault: disk full, read-only or not permitted; there is no ``folder`` then.
+    """
+    try:
+        make_folder(folder.parent)
+        temporary = folder.with_name(f"{TEMPORARY_PREFIX}{secrets.token_hex(8)}{TEMPORARY_SUFFIX}")
+        temporary.mkdir()
+        try:
+            yield temporary
+            for path in temporary.rglob("*"):
+                sync_folder(path)
+            sync_folder(temporary)
+            temporary.rename(folder)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
+        sync_folder(folder.parent)
+    except OSError as error:
+        raise home_fault(error, f"Writing {folder}") from error
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder and those above it, each of them made to survive a power cut."""
     if not folder.is_dir():
@@ -81,7 +105,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make renames in a folder survive a power cut."""
+    """Make renames in a folder, or the bytes of a file, survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
+GLOSSARY = "glossary.yaml"
+
 
 @dataclass(frozen=True)
 class Home:
@@ -27,6 +29,11 @@ class Home:
     def content(self) -> Path:
         """The library: Markdown files, ``<hub>/<kind>/<slug>.md``."""
         return self.root / "content"
+
+    @property
+    def glossary(self) -> Path:
+        """The terms of the field; need not be there."""
+        return self.content / GLOSSARY
 
     @property
     def originals(self) -> Path:

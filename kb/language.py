@@ -38,6 +38,11 @@ def detect_language(markdown: str, stated: str | None = None) -> str:
     return guess
 
 
+def probabilities(text: str) -> dict[str, float]:
+    """How likely a text of any length is in each of the `LANGUAGES`; they sum to 1."""
+    return {language: float(value) for language, value in _identifier().rank(text)}
+
+
 def _normalised(tag: str | None) -> str | None:
     match = _TAG.fullmatch(tag or "")
     if match is None or match[1].lower() in {"und", "x", "zxx", "mul"}:

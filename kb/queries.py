@@ -103,7 +103,7 @@ def documents_by_id(session: Session, ids: Collection[str]) -> dict[str, Catalog
 def document_hashes(session: Session) -> dict[str, str]:
     """Content hash of every catalogued document, by id."""
     rows = session.execute(select(CatalogueDocument.id, CatalogueDocument.content_hash))
-    return {row.id: row.content_hash for row in rows}
+    return dict(rows.tuples().all())
 
 
 def hubs(session: Session) -> Sequence[CatalogueHub]:

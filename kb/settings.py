@@ -6,10 +6,11 @@ description is what an operator reads.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from kb.errors import UsageFault
@@ -32,17 +33,29 @@ class Settings(BaseSettings):
         15.0, gt=0, description="Seconds to wait for a locked SQLite database."
     )
     model: str = Field(
+        "multilingual-e5-small",
+        description="Embedding model for every language: a bundled one (`multilingual-e5-small`, "
+        "`all-MiniLM-L6-v2`), a folder, the name of a folder in the home's `models`, or a name on "
+        "a model hub.",
+    )
+    english_model: str = Field(
         "all-MiniLM-L6-v2",
-        description="Embedding model: the bundled one, a folder, or a name on a model hub.",
+        description="Second embedding model, for English passages and questions, named in the same "
+        "ways; empty means none.",
+    )
+    rerank_model: str = Field(
+        "",
+        description="Cross-encoder that reads the first documents of a search again: a folder or a "
+        "name on a model hub; empty for none. Seconds for each question on a small server.",
     )
     query_prompt: str | None = Field(
         None,
-        description="Text put before a question when embedding; unset takes the model's own "
+        description="Text put before a question for `KB_MODEL`; unset takes the model's own "
         "(`query: ` for the e5 family).",
     )
     passage_prompt: str | None = Field(
         None,
-        description="Text put before a passage when embedding; unset takes the model's own "
+        description="Text put before a passage for `KB_MODEL`; unset takes the model's own "
         "(`passage: ` for the e5 family).",
     )
     embed_threads: int = Field(
@@ -52,6 +65,35 @@ class Settings(BaseSettings):
         "auto",
         description="Number format of the model; `auto` takes bfloat16 where the processor has "
         "instructions for it.",
+    )
+    embed_runtime: Literal["auto", "torch", "onnx"] = Field(
+        "auto",
+        description="What runs the models. `onnx`: ONNX Runtime, after an export that is made once "
+        "(a minute, below the home's `models`), which answers sooner and in less memory; `torch`: "
+        "torch; `auto`: ONNX Runtime, but torch for 64 and more passages at once where the "
+        "processor computes in bfloat16 or `KB_EMBED_PRECISION` says how. A model that cannot be "
+        "exported runs on torch.",
+    )
+    keyword_engine: Literal["auto", "whoosh", "tantivy"] = Field(
+        "auto",
+        description="What holds the words of the index; `auto` takes Whoosh for a small library "
+        "and tantivy above 5,000 passages. Another engine means the next `kb sync` builds the "
+        "index anew beside the old one, without embedding again.",
+    )
+    summary_url: str = Field(
+        "",
+        description="Address of an OpenAI-compatible API that may write a summary above quoted "
+        "answers, such as `http://localhost:11434/v1`; empty means no summaries. Question and "
+        "quotes are sent there.",
+    )
+    summary_model: str = Field(
+        "", description="Model that `KB_SUMMARY_URL` is asked for; empty leaves it to the service."
+    )
+    summary_key: SecretStr = Field(
+        SecretStr(""), description="Key for `KB_SUMMARY_URL`, sent as bearer token; never shown."
+    )
+    summary_seconds: float = Field(
+        8.0, gt=0, le=120, description="Seconds that one summary may take, all in all."
     )
     convert_seconds: float = Field(
         25.0, gt=0, description="Seconds one file may take to convert, before size is added."
@@ -87,6 +129,14 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe log line written to standard error."
     )
+
+    @field_validator("summary_url")
+    @classmethod
+    def _address_without_password(cls, given: str) -> str:
+        """The address is shown by `kb settings`; what is secret belongs into the key."""
+        if given and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", given):
+            raise ValueError("it must begin with http:// or https://, without password or query")
+        return given
 
     @classmethod
     def load(cls) -> Settings:

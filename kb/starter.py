@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kb.errors import HomeFault
 from kb.files import sha256_of, write_atomic
+from kb.home import GLOSSARY
 
 if TYPE_CHECKING:
     from kb.home import Home
@@ -34,7 +35,7 @@ def install_starter(home: Home, starter: Path = STARTER) -> StarterReport:
     report = StarterReport()
     with home.locked_library():
         installed = _remembered(home)
-        for source in sorted(starter.rglob("*.md")):
+        for source in sorted([*starter.rglob("*.md"), *starter.glob(GLOSSARY)]):
             path = source.relative_to(starter).as_posix()
             fresh = sha256_of(source)
             target = home.content / path

@@ -1,28 +1,68 @@
-"""Builds one generation beside those that serve, and switches to it when it is whole."""
+"""Builds one generation beside those that serve, and switches to it when it is whole.
+
+What has not changed is linked from the generation before; only new files are written and synced.
+"""
 
 from __future__ import annotations
 
 import os
 import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kb.errors import IndexFault
 from kb.files import home_fault, sync_folder
 from search.generation import Generation
-from search.index_folder import BUILDING, KEYWORDS, MANIFEST, VECTORS, Manifest
+from search.index_folder import (
+    BUILDING,
+    KEYWORDS,
+    MANIFEST,
+    NUMBERS,
+    PASSAGES,
+    VERSIONS,
+)
 from search.keyword_engines import keyword_engine
 from search.keyword_index import KeywordEntry
-from search.noise import noise_level
+from search.manifest import (
+    ENGLISH,
+    ENGLISH_PASSAGES,
+    MAIN,
+    Documents,
+    Manifest,
+    Space,
+    Unrelated,
+    write_column,
+)
+from search.noise import GROWTH, sample, unrelated
+from search.passage_table import PassageTable
+from search.vector_segments import SegmentedIndex, link, write_segments
+from search.vector_store import VectorStore
+from search.vocabulary import write_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from search.embedder import FloatArray
-    from search.index_folder import IndexFolder
+    from search.index_folder import IndexFolder, Serving
     from search.store import PassageStore
+
+
+@dataclass(frozen=True)
+class SpacePlan:
+    """One space of the next generation.
+
+    Attributes:
+        model: fingerprint of the embedding model, whose vectors are all in the store.
+        dimension: length of a vector.
+        probes: vectors of `search.noise.PROBES`.
+    """
+
+    model: str
+    dimension: int
+    probes: FloatArray
 
 
 @dataclass(frozen=True)
@@ -30,36 +70,30 @@ class Plan:
     """What the next generation is to hold.
 
     Attributes:
-        model: fingerprint of the embedding model, whose vectors are all in the store.
-        dimension: length of a vector.
         engine: keyword engine and version of its analysis.
         store: the passage store.
-        documents: document id to version.
-        probes: vectors of `search.noise.PROBES`.
-        base: number and manifest of a generation whose keyword files can be built upon.
+        documents: its documents.
+        spaces: its spaces by name.
+        base: a generation of the same store that can be built upon.
     """
 
-    model: str
-    dimension: int
     engine: str
     store: PassageStore
-    documents: dict[str, str]
-    probes: FloatArray
-    base: tuple[int, Manifest] | None
+    documents: Documents
+    spaces: dict[str, SpacePlan]
+    base: Serving | None
 
-    @property
-    def removed(self) -> list[str]:
-        """Documents of the base whose passages go."""
-        if self.base is None:
-            return []
-        documents = self.base[1].documents
-        return sorted(i for i, version in documents.items() if self.documents.get(i) != version)
+    @cached_property
+    def removed(self) -> dict[str, int]:
+        """Documents of the base whose passages go: their numbers there, by id."""
+        before = self.base.documents.numbers if self.base else {}
+        return dict(sorted(before.items() - self.documents.numbers.items()))
 
-    @property
-    def added(self) -> list[tuple[str, str]]:
-        """Documents and versions that the base does not have."""
-        known = self.base[1].documents if self.base else {}
-        return sorted((i, v) for i, v in self.documents.items() if known.get(i) != v)
+    @cached_property
+    def added(self) -> list[int]:
+        """Numbers of the documents that the base does not have."""
+        before = self.base.documents.numbers if self.base else {}
+        return sorted(number for _, number in self.documents.numbers.items() - before.items())
 
 
 def build(folder: IndexFolder, plan: Plan) -> int:
@@ -76,8 +110,7 @@ def build(folder: IndexFolder, plan: Plan) -> int:
     temporary = folder.generations / f"{BUILDING}{secrets.token_hex(6)}"
     try:
         temporary.mkdir(parents=True)
-        _write_keywords(folder, plan, temporary / KEYWORDS)
-        _write_vectors(plan, temporary)
+        _write(temporary, plan, folder.generation(plan.base.number) if plan.base else None)
         _sync(temporary)
         temporary.rename(folder.generation(number))
         sync_folder(folder.generations)
@@ -93,57 +126,79 @@ def build(folder: IndexFolder, plan: Plan) -> int:
     return number
 
 
-def _write_keywords(folder: IndexFolder, plan: Plan, target: Path) -> None:
+def _write(target: Path, plan: Plan, base: Path | None) -> None:
+    """Write every part of a generation; ``base`` is the folder of the one it is built upon."""
+    table = PassageTable.of(plan.store.rows(plan.added))
+    if base is not None:
+        table = PassageTable.read(base / PASSAGES).changed(plan.removed.values(), table)
+    table.write(target / PASSAGES)
+    write_column(target / NUMBERS, plan.documents.numbers)
+    write_column(target / VERSIONS, plan.documents.versions)
+    _write_keywords(plan, target / KEYWORDS, base)
+    write_vocabulary(plan.store.texts(plan.added), target, base)
+    spaces = {name: _write_space(plan, name, table, target, base) for name in plan.spaces}
+    Manifest(
+        engine=plan.engine,
+        store=plan.store.path.name,
+        passages=len(table),
+        languages=tuple(table.count_languages()),
+        main=spaces[MAIN],
+        english=spaces.get(ENGLISH),
+    ).write(target / MANIFEST)
+
+
+def _write_keywords(plan: Plan, target: Path, base: Path | None) -> None:
     """Link the base's files, which are never changed in place, and commit the difference."""
     target.mkdir()
-    if plan.base is not None:
-        for path in (folder.generation(plan.base[0]) / KEYWORDS).iterdir():
+    removed, added = list(plan.removed), plan.added
+    if base is None or plan.base is None or plan.base.manifest.engine != plan.engine:
+        removed, added = [], sorted(plan.documents.numbers.values())
+    else:
+        for path in (base / KEYWORDS).iterdir():
             if "LOCK" not in path.name:
-                _link(path, target / path.name)
+                link(path, target / path.name)
+        if not removed and not added:
+            return
     engine = keyword_engine(plan.engine.partition("/")[0])
-    engine.write(target, _entries(plan), plan.removed)
+    engine.write(target, _entries(plan.store, added), removed)
 
 
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # a file system without hard links
-        shutil.copyfile(source, target)
-
-
-def _entries(plan: Plan) -> Iterator[KeywordEntry]:
-    for version in plan.added:
-        document, passages = plan.store.of_document(version)
+def _entries(store: PassageStore, documents: list[int]) -> Iterator[KeywordEntry]:
+    for number in documents:
+        document, passages = store.of_document(number)
         for passage in passages:
             yield KeywordEntry.of(document, passage)
 
 
-def _write_vectors(plan: Plan, target: Path) -> None:
-    """Write the vectors, and the manifest with what they say."""
-    from search.faiss_index import FaissIndex
-
-    versions = set(plan.documents.items())
-    ids = list(plan.store.ids_of(versions))
-    vectors = plan.store.vectors(plan.model, ids, plan.dimension)
-    FaissIndex.build(ids, vectors).write(target / VECTORS)
-    Manifest(
-        model=plan.model,
-        dimension=plan.dimension,
-        engine=plan.engine,
-        store=plan.store.path.name,
-        documents=plan.documents,
-        languages=plan.store.languages(versions),
-        passages=len(ids),
-        noise=noise_level(plan.probes, vectors),
-    ).write(target / MANIFEST)
+def _write_space(
+    plan: Plan, name: str, table: PassageTable, target: Path, base: Path | None
+) -> Space:
+    """Write the vectors that are new, and say what all of them are."""
+    wanted = plan.spaces[name]
+    ids = table.ids if name == MAIN else table.in_language(ENGLISH_PASSAGES)
+    before = plan.base.manifest.spaces.get(name) if plan.base else None
+    if before is not None and before.model != wanted.model:
+        before = None
+    held = (base / name, before.segments) if base is not None and before is not None else None
+    vectors = VectorStore(plan.store, wanted.model)
+    segments = write_segments(
+        target / name, ids, held, lambda new: vectors.of_passages(new, wanted.dimension)
+    )
+    if before is not None and abs(len(ids) - before.measured) <= GROWTH * before.measured:
+        return replace(before, segments=segments)
+    level = Unrelated(0.0, 0.0)
+    if len(ids):
+        index = SegmentedIndex.read(target / name, segments, ids)
+        level = unrelated(wanted.probes, index.vectors(sample(ids)))
+    return Space(wanted.model, wanted.dimension, segments, level, len(ids))
 
 
 def _sync(folder: Path) -> None:
-    """Make everything below a folder survive a power cut."""
+    """Make everything below a folder survive a power cut; linked files have been through it."""
     for path in folder.rglob("*"):
-        if path.is_file():
+        if path.is_dir():
+            sync_folder(path)
+        elif path.stat().st_nlink == 1:
             with path.open("rb") as stream:
                 os.fsync(stream.fileno())
-        else:
-            sync_folder(path)
     sync_folder(folder)

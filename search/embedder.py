@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,3 +46,10 @@ class Embedder(Protocol):
             ModelFault: the model cannot be loaded.
         """
         ...
+
+
+class Embedders(NamedTuple):
+    """The models that a question is put to: one for every language, perhaps one for English."""
+
+    main: Embedder
+    english: Embedder | None = None

@@ -76,22 +76,6 @@ class ListVectorIndex:
         """Vectors, shape ``(len(ids), dimension)``; ids ascend."""
         self._vectors = dict(zip(map(int, ids), vectors, strict=True))
 
-    @classmethod
-    def build(cls, ids: Sequence[int], vectors: FloatArray) -> ListVectorIndex:
-        """As `FaissIndex.build`."""
-        return cls(ids, vectors)
-
-    @classmethod
-    def read(cls, path: Path) -> ListVectorIndex:
-        """Read what `write` wrote."""
-        with np.load(path) as kept:
-            return cls(kept["ids"], kept["vectors"])
-
-    def write(self, path: Path) -> None:
-        """Write the index as one file."""
-        with path.open("wb") as stream:
-            np.savez(stream, ids=self.ids, vectors=np.array(list(self._vectors.values())))
-
     @property
     def ids(self) -> IntArray:
         """Every passage id, ascending."""
@@ -109,9 +93,9 @@ class ListVectorIndex:
         ]
         return sorted(found, key=lambda item: -item.score)[: max(0, limit)]
 
-    def vectors(self, ids: Sequence[int]) -> FloatArray:
+    def vectors(self, ids: Sequence[int] | IntArray) -> FloatArray:
         """The vectors of passages."""
-        return np.stack([self._vectors[identity] for identity in ids])
+        return np.stack([self._vectors[int(identity)] for identity in ids])
 
 
 class ListKeywordEngine:
@@ -150,6 +134,11 @@ class ListKeywordIndex:
         """Every passage id, ascending."""
         return np.array(sorted(entry.id for entry in self._entries), dtype=np.int64)
 
+    @property
+    def count(self) -> int:
+        """How many passages there are."""
+        return len(self._entries)
+
     def search(
         self, query: KeywordQuery, limit: int, allowed: IntArray | None = None
     ) -> list[Scored]:
@@ -176,8 +165,8 @@ class ListKeywordIndex:
 
 def _worth(entry: KeywordEntry, query: KeywordQuery) -> float:
     return sum(
-        weight * max(entry.fields[name].count(term) for term in alternatives)
-        for alternatives in query.terms
+        worth * weight * max(entry.fields[name].count(term) for term in alternatives)
+        for alternatives, worth in query.weighed
         for name, weight in WEIGHTS.items()
     )
 

@@ -2,77 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from kb.errors import IndexFault
 from kb.files import write_atomic
+from search.manifest import Documents, Manifest, read_column
 from search.store import PassageStore
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-FORMAT = 1
 BUILDING = ".building-"
-VECTORS = "vectors.faiss"
 KEYWORDS = "keyword"
 MANIFEST = "manifest.json"
+NUMBERS = "numbers.json"
+VERSIONS = "versions.json"
+PASSAGES = "passages.npz"
 
 
-@dataclass(frozen=True)
-class Manifest:
-    """What one generation is made of.
+class Serving(NamedTuple):
+    """A generation that can be built upon: its number and what it is made of."""
 
-    Attributes:
-        model: fingerprint of the embedding model.
-        dimension: length of a vector.
-        engine: keyword engine and version of its analysis.
-        store: file name of the passage store.
-        documents: document id to the version of it that is indexed.
-        languages: languages of the documents, two letters.
-        passages: how many there are.
-        noise: cosine below which nearness means nothing here.
-        format: version of this layout.
-    """
-
-    model: str
-    dimension: int
-    engine: str
-    store: str
-    documents: dict[str, str]
-    languages: list[str]
-    passages: int
-    noise: float
-    format: int = FORMAT
-
-    @classmethod
-    def read(cls, path: Path) -> Manifest:
-        """Read a manifest.
-
-        Raises:
-            FileNotFoundError: there is none.
-            IndexFault: it is damaged or of another format.
-        """
-        try:
-            values: dict[str, Any] = json.loads(path.read_text("utf-8"))
-            if values.get("format") == FORMAT:
-                return cls(**values)
-        except (ValueError, TypeError, AttributeError) as error:
-            raise IndexFault("The index's manifest cannot be read", "Run `kb reindex`.") from error
-        raise IndexFault("The index is of another version of Wellspring", "Run `kb sync`.")
-
-    def write(self, path: Path) -> None:
-        """Write it atomically."""
-        write_atomic(path, json.dumps(asdict(self), ensure_ascii=False, indent=1))
-
-    @property
-    def versions(self) -> set[tuple[str, str]]:
-        """Documents as ``(id, version)``."""
-        return set(self.documents.items())
+    number: int
+    manifest: Manifest
+    documents: Documents
 
 
 @dataclass(frozen=True)
@@ -124,6 +81,14 @@ class IndexFolder:
         """A generation's manifest."""
         return Manifest.read(self.generation(number) / MANIFEST)
 
+    def document_numbers(self, number: int) -> dict[str, int]:
+        """The number of each of a generation's documents, by its id."""
+        return read_column(self.generation(number) / NUMBERS, int)
+
+    def document_versions(self, number: int) -> dict[str, str]:
+        """The version of each of a generation's documents, by its id."""
+        return read_column(self.generation(number) / VERSIONS, str)
+
     def switch(self, number: int) -> None:
         """Make a generation the one that serves."""
         write_atomic(self.current_file, f"{number}\n")
@@ -131,8 +96,12 @@ class IndexFolder:
     def is_whole(self, number: int) -> bool:
         """Whether every file of a generation and its store are there."""
         path = self.generation(number)
-        store = self.root / self.manifest(number).store
-        return (path / VECTORS).is_file() and any((path / KEYWORDS).glob("*")) and store.is_file()
+        manifest = self.manifest(number)
+        files = [path / name for name in (NUMBERS, VERSIONS, PASSAGES)]
+        files.append(self.root / manifest.store)
+        for name, space in manifest.spaces.items():
+            files += [path / name / segment for segment in space.segments]
+        return all(file.is_file() for file in files) and any((path / KEYWORDS).glob("*"))
 
     def previous(self, number: int) -> int | None:
         """The newest readable generation before this one: readers may still be at it."""
@@ -152,6 +121,23 @@ class IndexFolder:
     def new_store(self) -> PassageStore:
         """A passage store under a name that was never used; its `create` makes the file."""
         return self.store(f"store-{secrets.token_hex(4)}.sqlite3")
+
+    def serving(self) -> Serving | None:
+        """The serving generation, if it and its store are there and can be built upon.
+
+        Raises:
+            IndexFault: the store is damaged.
+        """
+        try:
+            number = self.current()
+            if number is None or not self.is_whole(number):
+                return None
+            manifest = self.manifest(number)
+            documents = Documents(self.document_versions(number), self.document_numbers(number))
+        except (IndexFault, FileNotFoundError):
+            return None
+        usable = self.store(manifest.store).is_current()
+        return Serving(number, manifest, documents) if usable else None
 
     def clean(self, keep: Collection[int]) -> bool:
         """Remove other generations, half-built ones, and stores that none of those kept uses.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kb.library.anchors import Anchor
 
-SPLITTER = "4"  # raise it when passages of an unchanged document come out differently
+SPLITTER = "5"  # raise it when passages of an unchanged document come out differently
 LARGEST = 100  # words; the default model reads at most 190 or so, and shorter is found better
 LETTERS = 12  # longer than words of any language are on average: text beyond it is data
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
@@ -44,7 +44,7 @@ class Passage:
         The whole path, title included, was measured too: it makes all passages of a document alike.
         """
         about = self.headings[-1] if self.headings else title
-        return f"{about}\n{self.text}".strip()
+        return f"{about}\n{self.text}".strip() if about != self.text else self.text
 
 
 def text_key(text: str) -> str:
@@ -63,8 +63,9 @@ def size(text: str) -> float:
 def split(body: str, language: str, about: Sequence[str] = ()) -> list[Passage]:
     """Cut a Markdown body into passages that follow its sections and sentences.
 
-    What is said ``about`` the document, its summary and the questions that it answers, are passages
-    too, with ordinals below 0: found by people who do not know the words of the field yet.
+    What is said ``about`` the document, its title, its summary and the questions that it answers,
+    are passages too, with ordinals below 0: a question is nearer to a question than to its answer,
+    and they are found by people who do not know the words of the field yet.
 
     A passage never crosses a heading; every word of the body is in a passage's text or headings.
     Passages do not overlap, but a table's header row is repeated in each.

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "＂": '"', "：": ":"})
+_MARKS = {"Cc", "Cs", "Zl", "Zp"}
 _DASHES = re.compile(r"(?<!\S)[−–—‐‑](?=\S)")
 _ALIASES = {"lang": "language", "sprache": "language", "langue": "language", "idioma": "language"}
 _YEARS = re.compile(r"(\d{4})?\s*(?:\.\.+|-|–|to)\s*(\d{4})?")
@@ -36,6 +37,7 @@ class ParsedQuery:
 
     Attributes:
         text: what is searched for by meaning: words and phrases, in order.
+        subject: the first line as written, where there are several; else empty.
         phrases: exact words that must follow each other.
         without: exact words, one or several in a row, that must not be there.
         filters: narrowing written into the query.
@@ -43,6 +45,7 @@ class ParsedQuery:
     """
 
     text: str = ""
+    subject: str = field(default="", kw_only=True)
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
     filters: Filters = field(default_factory=Filters)
@@ -78,6 +81,7 @@ class _Parser:
         text = clean(query)
         if len(text) > LONGEST:
             self.notes.append(f"Only the first {LONGEST} characters were used.")
+        subject, _, rest = text.partition("\n")
         for match in _TOKEN.finditer(text[:LONGEST]):
             value = match["phrase"] if match["phrase"] is not None else match["word"]
             if match["field"] and self._filter(match["field"].lower(), value, bool(match["minus"])):
@@ -93,6 +97,7 @@ class _Parser:
             tuple(dict.fromkeys(self.without)),
             self.filters,
             tuple(dict.fromkeys(self.notes)),
+            subject=subject if rest else "",
         )
 
     def _wanted(self, match: re.Match[str], words: tuple[str, ...]) -> None:
@@ -143,9 +148,9 @@ class _Parser:
 
 
 def clean(text: str) -> str:
-    """Quotes and dashes plain; control and direction marks turned to spaces."""
+    """Quotes and dashes plain; control and direction marks turned to spaces, but for new lines."""
     text = "".join(
-        " " if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} or c in "\u200e\u200f" else c
+        " " if c != "\n" and (unicodedata.category(c) in _MARKS or c in "\u200e\u200f") else c
         for c in text.translate(_QUOTES)
         if not "\u202a" <= c <= "\u202e" and not "\u2066" <= c <= "\u2069"
     )

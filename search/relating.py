@@ -25,17 +25,20 @@ def related_documents(generation: Generation, document_id: str, limit: int) -> l
     if not len(own):
         return []
     chosen = own[np.unique(np.linspace(0, len(own) - 1, MOST_PASSAGES).astype(int))]
-    others = np.setdiff1d(generation.vectors.ids, own, assume_unique=True)
+    own_ids = set(own.tolist())
     found: dict[str, list[float]] = defaultdict(list)
-    for vector in generation.vectors.vectors([int(identity) for identity in chosen]):
+    for vector in generation.vectors.vectors(chosen.tolist()):
+        near = generation.vectors.search(vector, _NEAREST + len(own))
+        others = [item for item in near if item.id not in own_ids][:_NEAREST]
+        document_of = generation.documents_of(item.id for item in others)
         best: dict[str, float] = {}
-        for identity, score in generation.vectors.search(vector, _NEAREST, others):
-            best.setdefault(generation.document_of[identity], score)
+        for identity, score in others:
+            best.setdefault(document_of[identity], score)
         for other, score in best.items():
             found[other].append(score)
     worth = {
         other: sum(sorted(scores, reverse=True)[:_BEST]) / min(_BEST, len(chosen))
         for other, scores in found.items()
     }
-    near = [other for other in worth if max(found[other]) > generation.manifest.noise]
-    return sorted(near, key=lambda other: (-worth[other], other))[:limit]
+    kept = [other for other in worth if max(found[other]) > generation.manifest.main.noise]
+    return sorted(kept, key=lambda other: (-worth[other], other))[:limit]

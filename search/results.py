@@ -82,6 +82,7 @@ class SearchResults:
         facets: by filter name, counted over all that matched.
         notes: plain sentences about what was not understood or left out.
         seconds: how long it took.
+        suggestion: the query with words that nothing holds put right; ``None`` where none is near.
     """
 
     query: str
@@ -91,6 +92,7 @@ class SearchResults:
     facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,19 @@ class Quote:
 
 
 @dataclass(frozen=True)
+class SummarySentence:
+    """A sentence that a language model wrote, matched to the quotes that it cites.
+
+    Attributes:
+        text: plain text, without citation marks.
+        citations: numbers of quotes, from 1, at least one.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class AnswerResult:
     """What ``ask`` says.
 
@@ -113,9 +128,16 @@ class AnswerResult:
         verdict: ``answer``, ``related`` reading only, or ``none``.
         support: 0 to 1, how well the quotes support an answer.
         quotes: best first.
+        summary: sentences written by a language model from the quotes; empty unless asked for.
+        notes: plain sentences about what was left out.
+        differing: empty, or two quotes of different documents that give one thing different
+            figures; they are not among ``quotes``.
     """
 
     question: str
     verdict: Verdict
     support: float
     quotes: tuple[Quote, ...]
+    summary: tuple[SummarySentence, ...] = ()
+    notes: tuple[str, ...] = ()
+    differing: tuple[Quote, ...] = ()

@@ -1,4 +1,4 @@
-"""One query asked of one generation: both sides, fused and cut where meaning ends."""
+"""One query asked of one generation: every side, fused and cut where meaning ends."""
 
 from __future__ import annotations
 
@@ -9,102 +9,134 @@ import numpy as np
 
 from kb.errors import ModelFault
 from search.analysis import query_terms
+from search.asked_language import reach
+from search.cutting import meaningful
 from search.fusion import fuse
 from search.keyword_index import KeywordQuery
+from search.manifest import ENGLISH_PASSAGES
+from search.shares import weighed
+from search.wording import keyword_query
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
-    from search.embedder import Embedder
+    from kb.library import Glossary
+    from search.embedder import Embedder, Embedders
+    from search.fusion import Group
     from search.generation import Generation
     from search.query import ParsedQuery
     from search.results import Mode
     from search.vector_index import IntArray, Scored
 
+
 DEPTH = 1000  # passages taken from each side
 MOST_TERMS = 64
-# The tail is cut where it is a small share of the best: of its nearness above noise, of its words.
-NEAR_ENOUGH = 0.3
-WORDS_ENOUGH = 0.25
-_WEIGHTS: dict[Mode, float | None] = {"keyword": 0.0, "vector": 1.0, "hybrid": None}
+LIKELY = 0.5  # how likely a question must be English to be asked of the model of English
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """Passages found, best first.
+    """Documents found, best first.
 
     Attributes:
-        passages: ids with scores, 0 to 1.
+        groups: each with its best passages.
         terms: the query's words as the keyword side took them.
         notes: what was left out.
     """
 
-    passages: list[Scored]
+    groups: list[Group]
     terms: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
 
 
 def retrieve(
     generation: Generation,
-    embedder: Embedder,
+    embedders: Embedders,
     parsed: ParsedQuery,
     mode: Mode,
     documents: Collection[str] | None,
+    glossary: Glossary,
 ) -> Ranking:
     """Ask the index.
 
     Args:
         generation: the index.
-        embedder: the model of the settings.
+        embedders: the models of the settings.
         parsed: the query.
         mode: which sides to ask.
         documents: ids of the documents to choose from; ``None`` means all.
+        glossary: other words for what the query says.
 
     Raises:
         ModelFault: the mode is ``vector`` and there is no model to use.
     """
     terms = tuple(query_terms(parsed.text, generation.manifest.languages)[:MOST_TERMS])
-    query = KeywordQuery(terms, parsed.phrases, parsed.without)
+    query = keyword_query(parsed, terms, glossary, generation.manifest.languages)
     allowed = None if documents is None else generation.passages_of(documents)
+    if query.phrases or query.without:
+        allowed = _admitted(generation, query, allowed)
     notes: tuple[str, ...] = ()
-    vector: list[Scored] = []
-    keyword: list[Scored] = []
+    found: dict[str, list[Scored]] = {}
+    likely = reach(parsed.text, generation.languages)
     if mode != "vector":
-        keyword = generation.keywords.search(query, DEPTH, allowed)
+        found["words"] = generation.keywords.search(query, DEPTH, allowed)
     if mode != "keyword":
         try:
-            vector = _by_meaning(generation, embedder, parsed, query, allowed)
+            found |= by_meaning(generation, embedders, parsed, allowed, likely)
         except ModelFault as fault:
             if mode == "vector":
                 raise
             notes = (f"Only words were compared, not meaning: {fault}",)
-    found = fuse(vector, keyword, weight=_WEIGHTS[mode])
-    kept = _meaningful(vector, keyword, generation.manifest.noise)
+    looked_at = generation.documents if documents is None else documents
+    groups = fuse(weighed(found, likely), generation.table, generation.names, len(looked_at))
+    noise = 0.0
+    if found.get("meaning"):
+        noise = generation.background.noise(embedders.main.embed_query(parsed.text))
+    kept = meaningful(found, noise)
     if query.phrases:  # whatever has the phrase was asked for
-        kept |= {identity for identity, _ in vector}
-    return Ranking([item for item in found if item.id in kept], terms, notes)
+        kept |= {item.id for item in found.get("meaning", [])}
+    groups = [group for group in groups if any(item.id in kept for item in group.passages)]
+    return Ranking(groups, terms, notes)
 
 
-def _by_meaning(
+def _admitted(generation: Generation, query: KeywordQuery, allowed: IntArray | None) -> IntArray:
+    """Passages of text that have every phrase and nothing excluded.
+
+    What is said about a document is left out: it lacks the words for which its text is left out.
+    """
+    admitted = generation.keywords.admitted(query)
+    admitted = admitted[~np.isin(admitted, generation.table.ids[generation.table.about])]
+    return admitted if allowed is None else np.intersect1d(admitted, allowed)
+
+
+def by_meaning(
     generation: Generation,
-    embedder: Embedder,
+    embedders: Embedders,
     parsed: ParsedQuery,
-    query: KeywordQuery,
     allowed: IntArray | None,
-) -> list[Scored]:
-    """Nearest passages; phrases and exclusions hold for them too."""
-    if embedder.fingerprint != generation.manifest.model:
+    likely: Mapping[str, float],
+) -> dict[str, list[Scored]]:
+    """Nearest passages by each model."""
+    manifest = generation.manifest
+    if embedders.main.fingerprint != manifest.main.model:
         raise ModelFault("The index was made with another model", "Run `kb sync`.")
-    if query.phrases or query.without:
-        admitted = generation.keywords.admitted(query)
-        allowed = admitted if allowed is None else np.intersect1d(admitted, allowed)
-    return generation.vectors.search(embedder.embed_query(parsed.text), DEPTH, allowed)
+    vector = embedders.main.embed_query(parsed.text)
+    nearest = generation.vectors.search(vector, DEPTH, allowed)
+    found = {"meaning": generation.background.levelled(nearest, vector, generation.table)}
+    if likely.get(ENGLISH_PASSAGES, 0.0) >= LIKELY:
+        found |= _in_english(generation, embedders.english, parsed.text, allowed)
+    return found
 
 
-def _meaningful(vector: list[Scored], keyword: list[Scored], noise: float) -> set[int]:
-    """Ids of what is near enough in meaning or shares enough of the query's words."""
-    best_near = vector[0].score if vector else 0.0
-    best_words = keyword[0].score if keyword else 0.0
-    near = max(noise, noise + NEAR_ENOUGH * (best_near - noise))
-    kept = {identity for identity, score in vector if score > near}
-    return kept | {item.id for item in keyword if item.score >= WORDS_ENOUGH * best_words}
+def _in_english(
+    generation: Generation, embedder: Embedder | None, question: str, allowed: IntArray | None
+) -> dict[str, list[Scored]]:
+    """Nearest passages in English, if there is a model for them and the index was made with it."""
+    space, vectors = generation.manifest.english, generation.english
+    if embedder is None or space is None or vectors is None:
+        return {}
+    if embedder.fingerprint != space.model:
+        return {}
+    if allowed is not None:
+        allowed = np.intersect1d(allowed, vectors.ids)
+    return {"english": vectors.search(embedder.embed_query(question), DEPTH, allowed)}

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from kb.errors import ModelFault
+from kb.library import Glossary
 from kb.queries import Filters, documents_by_id, hubs, matching_documents
+from search.embedder import Embedders
 from search.facets import facets
+from search.found import Found
 from search.generations import Generations
-from search.grouping import group
-from search.highlight import Wanted, excerpt
+from search.hits import page_of
 from search.query import parse
-from search.results import Hit, PassageHit, SearchResults
+from search.reranker import READ, reranked
+from search.results import SearchResults
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -27,63 +32,52 @@ if TYPE_CHECKING:
     from kb.models import CatalogueDocument
     from search.embedder import Embedder
     from search.generation import Generation
-    from search.grouping import Group
-    from search.query import ParsedQuery
+    from search.reranker import Reranker
     from search.results import Mode
-    from search.store import StoredPassage
-    from search.vector_index import Scored
+    from search.retrieval import Ranking
+    from search.similar import SimilarQuestion, SimilarQuestions
+    from search.spelling import Speller
 
 NOTHING = Filters()
-SHOWN = 3  # passages of one document on a page of results
 _IMPOSSIBLE = {"hub": "", "kind": "", "language": "--", "country": "", "year": 0}
 NO_WORDS = "Type a word or a question to search for."
 NO_INDEX = "Nothing is indexed yet: run `kb sync`."
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a query found, before anything is read from the store.
-
-    Attributes:
-        parsed: the query, its filters joined with those given.
-        groups: catalogued documents with passages, best first.
-        documents: their catalogue rows.
-        terms: the query's words, each as the stems it was compared by.
-        notes: what was not understood or left out.
-        generation: the index that was asked; ``None`` where there is none.
-    """
-
-    parsed: ParsedQuery
-    groups: tuple[Group, ...] = ()
-    documents: Mapping[str, CatalogueDocument] = field(default_factory=dict)
-    terms: tuple[tuple[str, ...], ...] = ()
-    notes: tuple[str, ...] = ()
-    generation: Generation | None = None
-
-    @property
-    def about(self) -> frozenset[int]:
-        """Ids of passages that say what a document is about and are not its text."""
-        return self.generation.about if self.generation else frozenset()
-
-    def language_of(self, passage: StoredPassage) -> str:
-        """The language of the document a passage stands in."""
-        return self.documents[passage.document_id].language
-
-    def read(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
-        """Stored passages by id, in the order asked for."""
-        wanted = list(ids)
-        stored = self.generation.store.passages(wanted) if self.generation else {}
-        return {identity: stored[identity] for identity in wanted if identity in stored}
-
-
 class Searcher:
     """Reads the index; safe to share between threads."""
 
-    def __init__(self, home: Home, database: Database, embedder: Embedder) -> None:
-        """Nothing is opened until the first query."""
+    def __init__(
+        self,
+        home: Home,
+        database: Database,
+        embedder: Embedder,
+        *,
+        english: Embedder | None = None,
+        glossary: Callable[[], Glossary] = Glossary,
+        reranker: Reranker | None = None,
+    ) -> None:
+        """Nothing is opened until the first query.
+
+        Args:
+            home: whose index it is.
+            database: the catalogue.
+            embedder: the model for every language.
+            english: a second model, for English.
+            glossary: gives the terms of the field.
+            reranker: reads the first documents of a hybrid search again.
+        """
         self._generations = Generations(home.index)
         self._database = database
-        self.embedder = embedder
+        self._embedders = Embedders(embedder, english)
+        self._glossary = glossary
+        self._reranker = reranker
+        self._speller: tuple[tuple[int, Glossary], Speller] | None = None
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model for every language."""
+        return self._embedders.main
 
     def warm(self) -> None:
         """Open the index and load the model, so that nobody waits for them.
@@ -93,7 +87,9 @@ class Searcher:
             ModelFault: the model cannot be loaded.
         """
         self._generations.serving()
-        self.embedder.embed_query("water")
+        for embedder in self._embedders:
+            if embedder is not None:
+                embedder.embed_query("water")
 
     def search(
         self,
@@ -122,15 +118,30 @@ class Searcher:
             found = self.find(session, query, filters, mode)
             matched = [found.documents[item.document_id] for item in found.groups]
             counted = facets(session, matched, _today())
+            suggestion = self._suggestion(query, found)
         return SearchResults(
             query=query,
             mode=mode,
-            hits=_hits(found, offset, limit),
+            hits=page_of(found, offset, limit),
             total=len(matched),
             facets=counted,
             notes=found.notes,
             seconds=time.monotonic() - started,
+            suggestion=suggestion,
         )
+
+    def _suggestion(self, query: str, found: Found) -> str | None:
+        """The query with words that nothing holds put right."""
+        generation = found.generation
+        if generation is None:
+            return None
+        key = (generation.number, self._glossary())
+        if self._speller is None or self._speller[0] != key:
+            from search.spelling import Speller
+
+            speller = Speller(generation.vocabulary, key[1], generation.languages)
+            self._speller = key, speller
+        return self._speller[1].suggest(query, found.parsed.text)
 
     def reading(self) -> AbstractContextManager[Session]:
         """A session on the catalogue, for `find`."""
@@ -150,17 +161,43 @@ class Searcher:
         chosen = None
         if parsed.filters:
             chosen = matching_documents(session, parsed.filters, _today())
-        ranking = retrieve(generation, self.embedder, parsed, mode, chosen)
-        groups = group(ranking.passages, generation.document_of, generation.about)
-        documents = documents_by_id(session, [item.document_id for item in groups])
+        ranking = retrieve(
+            generation, self._embedders, parsed, mode, chosen, glossary=self._glossary()
+        )
+        if self._reranker is not None and mode == "hybrid":
+            ranking = _read_again(self._reranker, parsed.text, ranking, generation)
+        documents = documents_by_id(session, [item.document_id for item in ranking.groups])
         return Found(
             parsed=parsed,
-            groups=tuple(item for item in groups if item.document_id in documents),
+            groups=tuple(item for item in ranking.groups if item.document_id in documents),
             documents=documents,
             terms=ranking.terms,
             notes=(*parsed.notes, *ranking.notes),
             generation=generation,
         )
+
+    @cached_property
+    def _similar(self) -> SimilarQuestions:
+        from search.similar import SimilarQuestions
+
+        serving = self._generations.serving
+        return SimilarQuestions(serving, self._database, self._embedders, self._glossary)
+
+    def similar_questions(self, text: str, limit: int = 5) -> tuple[SimilarQuestion, ...]:
+        """Questions asked before that are like a text, answered ones first, none that is far.
+
+        Raises:
+            IndexFault: the index is damaged.
+        """
+        return self._similar.to_text(text)[:limit]
+
+    def questions_like(self, document_id: str, limit: int = 5) -> tuple[SimilarQuestion, ...]:
+        """Questions of other documents like what a document is about; loads no model.
+
+        Raises:
+            IndexFault: the index is damaged.
+        """
+        return self._similar.to_document(document_id)[:limit]
 
     def related(self, document_id: str, limit: int = 5) -> list[CatalogueDocument]:
         """Documents whose passages are nearest to a document's, best first.
@@ -177,6 +214,18 @@ class Searcher:
         with self._database.reading() as session:
             rows = documents_by_id(session, nearest)
         return [rows[identity] for identity in nearest if identity in rows]
+
+
+def _read_again(
+    reranker: Reranker, question: str, ranking: Ranking, generation: Generation
+) -> Ranking:
+    """The ranking as the reranker has it; without its model as it is, with a note."""
+    best = [group.passages[0].id for group in ranking.groups[:READ]]
+    stored = generation.store.passages(best)
+    try:
+        return replace(ranking, groups=reranked(reranker, question, ranking.groups, stored))
+    except ModelFault as fault:
+        return replace(ranking, notes=(*ranking.notes, f"Not read again: {fault}"))
 
 
 def _today() -> date:
@@ -199,36 +248,3 @@ def _both(written: Filters, given: Filters) -> Filters:
         else:
             joined[item.name] = one or other
     return Filters(**joined)
-
-
-def _hits(found: Found, offset: int, limit: int) -> tuple[Hit, ...]:
-    page = [(item, _shown(item, found.about)) for item in found.groups[offset : offset + limit]]
-    stored = found.read(passage.id for _, shown in page for passage in shown)
-    hits = []
-    for rank, (item, shown) in enumerate(page, start=offset + 1):
-        document = found.documents[item.document_id]
-        passages = {
-            passage.id: _passage_hit(found, stored[passage.id], passage.score, document.language)
-            for passage in shown
-            if passage.id in stored
-        }
-        if passages:
-            apart = shown[0].id in found.about and len(passages) > 1
-            said = passages.pop(shown[0].id, None) if apart else None
-            first, *more = passages.values()
-            hits.append(Hit(rank, item.score, document, first, tuple(more), said))
-    return tuple(hits)
-
-
-def _shown(item: Group, about: Collection[int]) -> list[Scored]:
-    """The document's own best passages, before them what is said about it where that won."""
-    text = [passage for passage in item.passages if passage.id not in about][:SHOWN]
-    best = item.passages[0]
-    return [best, *text] if best.id in about else text
-
-
-def _passage_hit(found: Found, passage: StoredPassage, score: float, language: str) -> PassageHit:
-    terms = frozenset(stem for alternatives in found.terms for stem in alternatives)
-    wanted = Wanted(terms, found.parsed.phrases)
-    text, ranges = excerpt(passage.text, wanted, language)
-    return PassageHit(passage.text, text, ranges, passage.headings, passage.anchor, score)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kb.errors import ModelFault
@@ -14,13 +13,9 @@ from search.model_files import ModelSource
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kb.settings import Settings
     from search.embedder import FloatArray
 
 _BATCH = 32
-_REMEDY = (
-    "Set KB_MODEL to a folder with a sentence-transformers model, or unset it for the bundled one."
-)
 
 
 class SentenceTransformerEmbedder:
@@ -40,16 +35,6 @@ class SentenceTransformerEmbedder:
         self._lock = threading.Lock()
         self._model: Any = None
         self._fault: ModelFault | None = None
-        self._query = lru_cache(maxsize=256)(self._embed_query)
-
-    @classmethod
-    def of(cls, settings: Settings) -> SentenceTransformerEmbedder:
-        """The embedder of the settings."""
-        return cls(
-            ModelSource.of(settings),
-            threads=settings.embed_threads,
-            precision=settings.embed_precision,
-        )
 
     @property
     def fingerprint(self) -> str:
@@ -75,12 +60,8 @@ class SentenceTransformerEmbedder:
         return self._encode(list(texts), self._source.passage_prompt)
 
     def embed_query(self, text: str) -> FloatArray:
-        """Vector of a question; the last few hundred are remembered."""
-        return self._query(text)
-
-    def _embed_query(self, text: str) -> FloatArray:
+        """Vector of a question."""
         vector: FloatArray = self._encode([text], self._source.query_prompt)[0]
-        vector.setflags(write=False)
         return vector
 
     def _encode(self, texts: list[str], prompt: str) -> FloatArray:
@@ -106,19 +87,18 @@ class SentenceTransformerEmbedder:
         if self._fault is not None:
             raise self._fault
         if self._model is None:
+            name = self._source.name  # a model that is not there has its own fault
             try:
                 self._model = self._load()
             except Exception as error:  # every library below raises its own
                 reason = str(error).strip().splitlines() or [type(error).__name__]
                 self._fault = ModelFault(
-                    f"The model {self._source.name} cannot be loaded ({reason[0][:200]})", _REMEDY
+                    f"The model {name} cannot be loaded ({reason[0][:200]})", self._source.remedy
                 )
                 raise self._fault from error
         return self._model
 
     def _load(self) -> Any:
-        if self._source.folder is not None:
-            os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         import torch
         from sentence_transformers import SentenceTransformer
@@ -128,7 +108,11 @@ class SentenceTransformerEmbedder:
         transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logging.getLogger("sentence_transformers").setLevel(logging.WARNING)
         torch.set_num_threads(self._threads or len(os.sched_getaffinity(0)))
-        model = SentenceTransformer(self._source.name, trust_remote_code=False)
+        model = SentenceTransformer(
+            self._source.name,
+            trust_remote_code=False,
+            local_files_only=self._source.folder is not None or not _hub_answers(),
+        )
         if self._takes_bfloat16(torch, model):
             model = model.to(torch.bfloat16)
         return model.eval()
@@ -140,3 +124,14 @@ class SentenceTransformerEmbedder:
         checks = ("_is_amx_tile_supported", "_is_avx512_bf16_supported")
         supported = (getattr(torch.cpu, name, bool)() for name in checks)
         return model.device.type == "cpu" and any(supported)
+
+
+def _hub_answers() -> bool:
+    """Whether a hub can be reached; the libraries try for more than a minute before they tell."""
+    from huggingface_hub import constants, get_session
+
+    try:
+        get_session().head(constants.ENDPOINT, timeout=5)
+    except Exception:  # noqa: BLE001  # no name, no way, no answer, told to stay offline
+        return False
+    return True

@@ -12,7 +12,6 @@ from search.highlight import plain
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from search.embedder import FloatArray
     from search.store import StoredPassage
 
 FEWEST_WORDS = 5
@@ -26,25 +25,28 @@ class Candidate:
     Attributes:
         passage: where it stands.
         text: word for word, as running text.
-        words: share of the question's words that stand in it, 0 to 1; a word that stands only in
-            the heading above it counts half.
+        words: by word of the question 1 where it stands in it, a half where it stands only in the
+            heading above it, else 0.
     """
 
     passage: StoredPassage
     text: str
-    words: float
+    words: tuple[float, ...]
+
+    @property
+    def share(self) -> float:
+        """Share of the question's words that stand in it, 0 to 1."""
+        return sum(self.words) / len(self.words) if self.words else 0.0
 
 
-def candidates(
-    passage: StoredPassage, language: str, terms: Sequence[Collection[str]]
-) -> Iterator[Candidate]:
+def candidates(passage: StoredPassage, terms: Sequence[Collection[str]]) -> Iterator[Candidate]:
     """Everything quotable in a passage, in order.
 
     Args:
         passage: where to look.
-        language: its document's.
         terms: the question's words, each as the stems it may have.
     """
+    language = passage.language
     above = set(index_terms(" ".join(passage.headings), language))
     for line in passage.text.splitlines():
         standing = line.startswith("|") or line.lstrip().startswith("- ")
@@ -60,15 +62,8 @@ def _tells(sentence: str) -> bool:
     return len(sentence.split()) >= FEWEST_WORDS and not sentence.rstrip("*_").endswith("?")
 
 
-def _overlap(own: set[str], above: set[str], terms: Sequence[Collection[str]]) -> float:
-    if not terms:
-        return 0.0
-    inside = [not own.isdisjoint(alternatives) for alternatives in terms]
-    higher = [not above.isdisjoint(alternatives) for alternatives in terms]
-    worth = (1.0 if i else HEADING_WORDS * h for i, h in zip(inside, higher, strict=True))
-    return sum(worth) / len(terms)
-
-
-def nearness(question: FloatArray, vectors: FloatArray) -> list[float]:
-    """Cosine of each candidate's vector with the question's, not below 0."""
-    return [max(0.0, float(value)) for value in vectors @ question]
+def _overlap(own: set[str], above: set[str], terms: Sequence[Collection[str]]) -> tuple[float, ...]:
+    return tuple(
+        1.0 if not own.isdisjoint(word) else HEADING_WORDS * (not above.isdisjoint(word))
+        for word in terms
+    )

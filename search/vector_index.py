@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     import numpy as np
     import numpy.typing as npt
@@ -39,18 +38,15 @@ class VectorIndex(Protocol):
         Args:
             vector: shape ``(dimension,)``, length 1.
             limit: at most so many.
-            allowed: passage ids to choose from, ascending; ``None`` means all.
+            allowed: passage ids to choose from, ascending; ``None`` means all. Among those that
+                are allowed the choice is exact, however few they are.
         """
         ...
 
-    def vectors(self, ids: Sequence[int]) -> FloatArray:
+    def vectors(self, ids: Sequence[int] | IntArray) -> FloatArray:
         """The vectors of passages, shape ``(len(ids), dimension)``.
 
         Raises:
             KeyError: for an id that is not there.
         """
-        ...
-
-    def write(self, path: Path) -> None:
-        """Write the index as one file."""
         ...

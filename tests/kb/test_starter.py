@@ -34,6 +34,18 @@ def test_a_new_home_gets_every_file(home: Home, starter: Path) -> None:
     assert (again.installed, again.updated, again.kept) == ([], [], [])
 
 
+def test_the_glossary_comes_and_is_left_alone_once_edited(home: Home, starter: Path) -> None:
+    """It is a file of the library as the documents are; other YAML files are not."""
+    (starter / "glossary.yaml").write_text("[]")
+    (starter / "other.yaml").write_text("[]")
+    assert "glossary.yaml" in install_starter(home, starter).installed
+    assert not (home.content / "other.yaml").exists()
+    home.glossary.write_text("# ours\n[]")
+    (starter / "glossary.yaml").write_text("# theirs\n[]")
+    assert install_starter(home, starter).kept == ["glossary.yaml"]
+    assert home.glossary.read_text() == "# ours\n[]"
+
+
 def test_an_untouched_file_is_renewed(home: Home, starter: Path) -> None:
     """A newer starter document replaces one that nobody has edited, each time anew."""
     install_starter(home, starter)

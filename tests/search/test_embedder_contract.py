@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from kb.home import Home
 from kb.settings import Settings
 from search.fakes import HashingEmbedder
+from search.model_files import ENGLISH, ModelSource
+from search.onnx_embedder import OnnxEmbedder
 from search.sentence_transformer import SentenceTransformerEmbedder
 
 if TYPE_CHECKING:
     from search.embedder import Embedder
 
 EMBEDDERS = {
-    "hashing": HashingEmbedder,
-    "sentence-transformers": lambda: SentenceTransformerEmbedder.of(Settings()),
+    "hashing": lambda _: HashingEmbedder(),
+    "sentence-transformers": lambda _: SentenceTransformerEmbedder(
+        ModelSource.of(Settings(model=ENGLISH))
+    ),
+    "onnx": lambda root: OnnxEmbedder(ModelSource(ENGLISH, Home(root))),
 }
 TEXTS = [
     "Water losses are found by measuring the flow at night.",
@@ -28,11 +34,11 @@ TEXTS = [
 
 @pytest.fixture(
     scope="module",
-    params=["hashing", pytest.param("sentence-transformers", marks=pytest.mark.slow)],
+    params=["hashing", *(pytest.param(one, marks=pytest.mark.slow) for one in list(EMBEDDERS)[1:])],
 )
-def embedder(request: pytest.FixtureRequest) -> Embedder:
+def embedder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Embedder:
     """One embedder after the other."""
-    return EMBEDDERS[request.param]()
+    return EMBEDDERS[request.param](tmp_path_factory.mktemp("home"))
 
 
 def test_vectors_are_of_length_one_and_of_the_dimension_told(embedder: Embedder) -> None:

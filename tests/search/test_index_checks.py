@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from search.index_folder import KEYWORDS, MANIFEST, VECTORS, IndexFolder
+from search.faiss_index import FaissSegment
+from search.index_folder import KEYWORDS, MANIFEST, NUMBERS, PASSAGES, VERSIONS, IndexFolder
+from search.manifest import MAIN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,16 +47,24 @@ def test_no_index_is_a_fault_only_where_there_is_something_to_index(instance: Se
     assert [fault.kind for fault in instance.indexer.check()] == ["index-missing"]
 
 
+def segment(folder: Path) -> Path:
+    """The file that holds a generation's vectors."""
+    return next((folder / MAIN).iterdir())
+
+
 def _cut_vectors(folder: Path) -> None:
-    (folder / VECTORS).write_bytes((folder / VECTORS).read_bytes()[:50])
+    segment(folder).write_bytes(segment(folder).read_bytes()[:50])
+
+
+def _fewer_vectors(folder: Path) -> None:
+    FaissSegment.build([1], np.ones((1, 256), dtype=np.float32)).write(segment(folder))
 
 
 def _other_vectors(folder: Path) -> None:
-    import numpy as np
-
-    from search.faiss_index import FaissIndex
-
-    FaissIndex.build([1], np.ones((1, 4), dtype=np.float32)).write(folder / VECTORS)
+    held = FaissSegment.read(segment(folder))
+    others = np.ascontiguousarray(held.vectors(held.ids)[::-1])
+    FaissSegment.build(held.ids, others).write(folder / "others")
+    (folder / "others").replace(segment(folder))
 
 
 def _garble_words(folder: Path) -> None:
@@ -60,16 +72,42 @@ def _garble_words(folder: Path) -> None:
         path.write_bytes(b"damage")
 
 
+def _flip_a_bit(folder: Path) -> None:
+    data = bytearray((folder / PASSAGES).read_bytes())
+    data[len(data) // 2] ^= 1
+    (folder / PASSAGES).write_bytes(bytes(data))
+
+
+def _lose_rows(folder: Path, what: str) -> None:
+    with sqlite3.connect(next(folder.parent.parent.glob("store-*.sqlite3"))) as connection:
+        connection.execute(f"DELETE FROM {what} WHERE rowid = 2")
+
+
+def _as_of_another_version(folder: Path) -> None:
+    text = (folder / MANIFEST).read_text("utf-8")
+    (folder / MANIFEST).write_text(text.replace('"format": 2', '"format": 1'), "utf-8")
+
+
 @pytest.mark.parametrize(
     "damage",
     [
         _cut_vectors,
+        _fewer_vectors,
         _other_vectors,
         _garble_words,
         lambda folder: shutil.rmtree(folder / KEYWORDS),
-        lambda folder: (folder / VECTORS).unlink(),
+        lambda folder: segment(folder).unlink(),
         lambda folder: (folder / MANIFEST).write_text("{", "utf-8"),
+        lambda folder: (folder / MANIFEST).write_text('{"format": 2}', "utf-8"),
         lambda folder: (folder / MANIFEST).unlink(),
+        lambda folder: (folder / NUMBERS).write_text("[]", "utf-8"),
+        lambda folder: (folder / NUMBERS).write_text('{"a": 1}', "utf-8"),
+        lambda folder: (folder / VERSIONS).write_text('{"a": 1}', "utf-8"),
+        lambda folder: (folder / PASSAGES).write_bytes(b"damage"),
+        _flip_a_bit,
+        lambda folder: _lose_rows(folder, "documents"),
+        lambda folder: _lose_rows(folder, "passages"),
+        lambda folder: _lose_rows(folder, "embeddings"),
         shutil.rmtree,
         lambda folder: (folder.parent.parent / "CURRENT").write_text("x", "ascii"),
         lambda folder: next(folder.parent.parent.glob("store-*.sqlite3")).unlink(),
@@ -88,8 +126,12 @@ def test_damage_is_found_and_mended(waterworks: Searchable, damage: object) -> N
     "loss",
     [
         shutil.rmtree,
-        lambda folder: (folder / VECTORS).unlink(),
+        lambda folder: segment(folder).unlink(),
+        lambda folder: (folder / PASSAGES).unlink(),
+        lambda folder: (folder / NUMBERS).unlink(),
+        lambda folder: (folder / VERSIONS).unlink(),
         lambda folder: (folder / MANIFEST).write_text("{", "utf-8"),
+        _as_of_another_version,
         lambda folder: (folder.parent.parent / "CURRENT").write_text("x", "ascii"),
         lambda folder: next(folder.parent.parent.glob("store-*.sqlite3")).unlink(),
         lambda folder: shutil.rmtree(folder.parent.parent),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
     from search.keyword_index import KeywordEngine
 
-ENGINES = {"whoosh": lambda: keyword_engine("whoosh"), "list": ListKeywordEngine}
+ENGINES = {
+    "whoosh": lambda: keyword_engine("whoosh"),
+    "tantivy": lambda: keyword_engine("tantivy"),
+    "list": ListKeywordEngine,
+}
 
 
 @pytest.fixture(params=ENGINES)
@@ -35,7 +40,8 @@ def entry(identity: int, text: str, document: str = "", **fields: object) -> Key
     defaults = {"title": "untitled", "language": "en"} | fields
     document_id = document or f"d{identity}"
     stored = StoredDocument(id=document_id, version="1", **defaults)  # type: ignore[arg-type]
-    passage = StoredPassage(identity, document_id, text, headings, None)  # type: ignore[arg-type]
+    language = str(defaults["language"])
+    passage = StoredPassage(identity, document_id, text, headings, None, language)  # type: ignore[arg-type]
     return KeywordEntry.of(stored, passage)
 
 
@@ -73,6 +79,50 @@ def test_every_field_is_searched(engine: KeywordEngine, tmp_path: Path) -> None:
         ],
     )
     assert sorted(found(tmp_path, engine, words("leakag"))) == [1, 2, 3, 4]
+
+
+def test_words_are_kept_as_they_come(engine: KeywordEngine, tmp_path: Path) -> None:
+    """Analysis is done: nothing is folded, split or dropped for its length again."""
+    terms = ["Ab-c", "é", "x" * 64, "\U00020000" * 64, "m3/d", "a\u0301", "\x1f"]
+    empty: dict[str, list[str]] = {"title": [], "headings": [], "body": [], "tags": []}
+    entries = [
+        KeywordEntry(number, "d", empty | {"body": [term]}, [term, "end"])
+        for number, term in enumerate(terms)
+    ]
+    engine.write(tmp_path, entries)
+    for number, term in enumerate(terms):
+        assert found(tmp_path, engine, words(term)) == [number]
+        assert found(tmp_path, engine, words(term, phrases=((term, "end"),))) == [number]
+    assert found(tmp_path, engine, words("ab-c", "ab", "e", "x")) == []
+
+
+def test_an_allowed_passage_is_found_however_far_down(
+    engine: KeywordEngine, tmp_path: Path
+) -> None:
+    """The best of those allowed, though many others match better."""
+    engine.write(tmp_path, [entry(i, "pump " * (1 + i % 7)) for i in range(1, 300)])
+    index = engine.open(tmp_path)
+    everything = index.search(words("pump"), 1000)
+    allowed = np.array(sorted(item.id for item in everything[-5:]), dtype=np.int64)
+    assert {item.id for item in index.search(words("pump"), 5, allowed)} == set(allowed.tolist())
+    assert index.search(words("pump"), 2, allowed) == [i for i in everything if i.id in allowed][:2]
+    index.close()
+
+
+def test_of_alternatives_only_the_best_counts(engine: KeywordEngine, tmp_path: Path) -> None:
+    """Stems of one word are worth no more than the best of them there, in the first few too."""
+    chance = random.Random(3)
+    stems = ["pump", "bomba", "pomp"]
+    texts = [" ".join(chance.choices([*stems, *"xyz"], k=9)) for _ in range(500)]
+    engine.write(tmp_path, [entry(i, text) for i, text in enumerate(texts)])
+    index = engine.open(tmp_path)
+    alone = [{i.id: i.score for i in index.search(words(stem), 500)} for stem in stems]
+    best = {i: max(one.get(i, 0) for one in alone) for i in set().union(*alone)}
+    together = {i.id: i.score for i in index.search(KeywordQuery((tuple(stems),)), 500)}
+    first = [i.score for i in index.search(KeywordQuery((tuple(stems),)), 10)]
+    index.close()
+    assert together == pytest.approx(best, rel=1e-5)
+    assert first == pytest.approx(sorted(best.values(), reverse=True)[:10], rel=1e-5)
 
 
 def test_alternatives_of_a_word_are_one_word(engine: KeywordEngine, tmp_path: Path) -> None:
@@ -210,4 +260,4 @@ def test_engines_find_the_same(
         folder = tmp_path_factory.mktemp(name)
         make().write(folder, [entry(i, text) for i, text in enumerate(texts, 1)])
         ids.append(sorted(found(folder, make(), query)))
-    assert ids[0] == ids[1]
+    assert ids[0] == ids[1] == ids[2]

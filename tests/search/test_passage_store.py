@@ -11,6 +11,7 @@ from kb.errors import HomeFault, IndexFault
 from kb.library.anchors import Anchor
 from search.passages import Passage, split
 from search.store import PassageStore, StoredDocument
+from search.vector_store import VectorStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +21,7 @@ PASSAGES = [
     Passage(0, "A pump.", ("One", "Two"), Anchor("sheet", 3, "Tariffs: a > b")),
     Passage(1, "Une pompe à 4 pouces.", (), None),
 ]
+LANGUAGES = ["en", "fr"]
 
 
 @pytest.fixture
@@ -31,64 +33,82 @@ def store(tmp_path: Path) -> PassageStore:
 
 
 def test_what_is_written_is_read(store: PassageStore) -> None:
-    """Text, heading path, anchor and document."""
-    store.add(DOCUMENT, PASSAGES)
-    document, passages = store.of_document(("pumps", "v1"))
+    """Text, heading path, anchor, language and document."""
+    number = store.add(DOCUMENT, PASSAGES, LANGUAGES)
+    document, passages = store.of_document(number)
     assert document == DOCUMENT
     assert [(p.text, p.headings, p.anchor) for p in passages] == [
         (p.text, p.headings, p.anchor) for p in PASSAGES
     ]
+    assert [p.language for p in passages] == LANGUAGES
     assert store.passages([p.id for p in passages]) == {p.id: p for p in passages}
-    assert store.languages({("pumps", "v1")}) == ["en"]
+    assert [row[1:] for row in store.rows([number])] == [(number, 0, "en"), (number, 1, "fr")]
 
 
 def test_adding_twice_changes_nothing(store: PassageStore) -> None:
     """A killed run that is repeated doubles nothing."""
-    for _ in range(2):
-        store.add(DOCUMENT, PASSAGES)
-    assert len(store.ids_of({("pumps", "v1")})) == 2
+    first, second = (store.add(DOCUMENT, PASSAGES, LANGUAGES) for _ in range(2))
+    assert first == second
+    assert len(list(store.rows([first]))) == 2
+
+
+def test_numbers_are_given_for_the_versions_asked_for(store: PassageStore) -> None:
+    """Another version of a document is another one."""
+    number = store.add(DOCUMENT, PASSAGES, LANGUAGES)
+    asked = [("pumps", "v1"), ("pumps", "v2"), ("valves", "v1")]
+    assert store.numbers(asked) == {"pumps": number}
+    assert store.documents() == {("pumps", "v1"): number}
+    with pytest.raises(IndexFault, match="kb reindex"):
+        store.of_document(number + 1)
 
 
 def test_texts_without_a_vector_are_named_until_they_have_one(store: PassageStore) -> None:
-    """For each model apart."""
-    store.add(DOCUMENT, PASSAGES)
-    missing = store.without_vectors("m", {("pumps", "v1")})
+    """For each model apart, of the documents asked for, and of one language where asked."""
+    number = store.add(DOCUMENT, PASSAGES, LANGUAGES)
+    vectors = VectorStore(store, "m")
+    missing = vectors.missing([number])
     assert list(missing.values()) == ["Two\nA pump.", "Pumps\nUne pompe à 4 pouces."]
-    vectors = np.eye(2, dtype=np.float32)
-    store.add_vectors("m", list(missing), vectors)
-    assert store.without_vectors("m", {("pumps", "v1")}) == {}
-    assert len(store.without_vectors("other", {("pumps", "v1")})) == 2
-    ids = list(store.ids_of({("pumps", "v1")}))
-    assert store.vectors("m", ids, 2).tolist() == vectors.tolist()
+    assert list(vectors.missing([number], "en").values()) == ["Two\nA pump."]
+    assert vectors.missing([]) == {}
+    kept = np.eye(2, dtype=np.float32)
+    vectors.add(list(missing), kept)
+    assert vectors.missing([number]) == {}
+    assert len(VectorStore(store, "other").missing([number])) == 2
+    ids = [row[0] for row in store.rows([number])]
+    assert vectors.of_passages(ids, 2).tolist() == kept.tolist()
+    assert vectors.of_passages(ids[1:], 2).tolist() == kept[1:].tolist()
 
 
 def test_a_lost_vector_is_a_fault(store: PassageStore) -> None:
     """Missing, or of another length than the model's."""
-    store.add(DOCUMENT, PASSAGES[:1])
-    ids = list(store.ids_of({("pumps", "v1")}))
+    number = store.add(DOCUMENT, PASSAGES[:1], LANGUAGES[:1])
+    vectors = VectorStore(store, "m")
+    ids = [row[0] for row in store.rows([number])]
     with pytest.raises(IndexFault, match="kb reindex"):
-        store.vectors("m", ids, 2)
-    (key,) = store.without_vectors("m", {("pumps", "v1")})
-    store.add_vectors("m", [key], np.ones((1, 3), dtype=np.float32))
+        vectors.of_passages(ids, 2)
+    vectors.add(list(vectors.missing([number])), np.ones((1, 3), dtype=np.float32))
     with pytest.raises(IndexFault, match="kb reindex"):
-        store.vectors("m", ids, 2)
+        vectors.of_passages(ids, 2)
 
 
 def test_forgetting_keeps_what_is_asked_for(store: PassageStore) -> None:
     """Documents, their passages, the vectors of kept texts and models, and the probes."""
+    old = store.add(DOCUMENT, PASSAGES, LANGUAGES)
     newer = StoredDocument("pumps", "v2", "Pumps", "en")
-    store.add(DOCUMENT, PASSAGES)
-    store.add(newer, PASSAGES[:1])
-    for model in ("m", "old"):
-        texts = list(store.without_vectors(model, store.documents()))
-        store.add_vectors(model, [*texts, "probe:1"], np.ones((len(texts) + 1, 2), np.float32))
-    store.forget(keep={("pumps", "v2")}, models={"m"})
-    assert store.documents() == {("pumps", "v2")}
-    assert len(store.ids_of({("pumps", "v1"), ("pumps", "v2")})) == 1
-    assert store.without_vectors("m", {("pumps", "v2")}) == {}
-    assert len(store.without_vectors("old", {("pumps", "v2")})) == 1
-    assert store.probes("m") is not None
-    assert store.probes("old") is None
+    new = store.add(newer, PASSAGES[:1], LANGUAGES[:1])
+    kept, other = VectorStore(store, "m"), VectorStore(store, "old")
+    for vectors in (kept, other):
+        texts = list(vectors.missing([old, new]))
+        vectors.add([*texts, "probe:1"], np.ones((len(texts) + 1, 2), np.float32))
+    store.forget(keep={new}, models={"m"})
+    assert store.documents() == {("pumps", "v2"): new}
+    assert [row[1] for row in store.rows([old, new])] == [new]
+    assert kept.missing([new]) == {}
+    assert len(other.missing([new])) == 1
+    assert kept.probes() is not None
+    assert other.probes() is None
+    again = store.add(DOCUMENT, PASSAGES, LANGUAGES)
+    assert list(kept.missing([again]).values()) == ["Pumps\nUne pompe à 4 pouces."]
 
 
 def test_a_missing_or_damaged_file_is_a_fault_with_its_remedy(tmp_path: Path) -> None:
@@ -98,8 +118,9 @@ def test_a_missing_or_damaged_file_is_a_fault_with_its_remedy(tmp_path: Path) ->
         PassageStore(path).documents()
     assert not path.exists()
     path.write_bytes(b"this is no database at all" * 99)
-    with pytest.raises(IndexFault, match="kb reindex"):
-        PassageStore(path).documents()
+    for ask in (PassageStore(path).documents, PassageStore(path).is_current):
+        with pytest.raises(IndexFault, match="kb reindex"):
+            ask()
 
 
 def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
@@ -112,6 +133,6 @@ def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
 def test_a_whole_document_survives(store: PassageStore) -> None:
     """What the splitter makes is what comes back."""
     passages = split("<!-- slide: 2 -->\n# A\n\nÀ propos.\n\n| a | b |\n|---|---|\n| 1 | 2 |", "fr")
-    store.add(DOCUMENT, passages)
-    _, stored = store.of_document(("pumps", "v1"))
+    number = store.add(DOCUMENT, passages, ["fr"] * len(passages))
+    _, stored = store.of_document(number)
     assert [(p.text, p.anchor) for p in stored] == [(p.text, p.anchor) for p in passages]

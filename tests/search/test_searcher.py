@@ -132,7 +132,7 @@ def test_nothing_to_search_for_is_a_note(waterworks: Searchable, query: str) -> 
 
 def test_nonsense_finds_nothing(waterworks: Searchable) -> None:
     """A vector index always has a nearest passage; that is not a match."""
-    assert waterworks.found("xyzzy plugh fnord") == []
+    assert waterworks.found("plugh fnord quux") == []
 
 
 def test_no_index_yet_is_a_note(instance: Searchable) -> None:
@@ -185,7 +185,9 @@ def test_a_damaged_index_is_a_fault_with_its_remedy(waterworks: Searchable) -> N
     open_one = waterworks.searcher
     open_one.search("pump")
     folder = IndexFolder(waterworks.home.index)
-    (folder.generation(folder.current() or 0) / "vectors.faiss").write_bytes(b"damage")
+    segment = next((folder.generation(folder.current() or 0) / "main").iterdir())
+    segment.unlink()
+    segment.write_bytes(b"damage")
     assert open_one.search("pump").hits
     with pytest.raises(IndexFault, match="kb reindex"):
         waterworks.searcher.search("pump")

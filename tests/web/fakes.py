@@ -13,6 +13,7 @@ from kb.settings import Settings
 from search.fakes import HashingEmbedder
 from search.indexer import Indexer
 from search.results import AnswerResult, Hit, PassageHit, Quote, SearchResults
+from search.similar import SimilarQuestion
 from tests.web.library import write_library
 from web.services import Services
 
@@ -64,6 +65,17 @@ class FakeSearcher:
             raise self.fault
         return [row for row in self._rows() if row.id != document_id][:limit]
 
+    def similar_questions(self, text: str, limit: int = 5) -> tuple[SimilarQuestion, ...]:
+        """What was asked about pumps: answered and verified, answered, open."""
+        if self.fault:
+            raise self.fault
+        rows = self._rows() if "pump" in text else []
+        return tuple(map(similar, rows))[:limit]
+
+    def questions_like(self, document_id: str, limit: int = 5) -> tuple[SimilarQuestion, ...]:
+        """One of every other document."""
+        return tuple(map(similar, self.related(document_id, limit)))
+
     def warm(self) -> None:
         """Note that it was asked to, or fail as told."""
         if self.fault:
@@ -88,9 +100,19 @@ def passage(row: CatalogueDocument) -> PassageHit:
     )
 
 
+def similar(row: CatalogueDocument) -> SimilarQuestion:
+    """A question that a document answers, or the title of a thread that is open."""
+    thread = row.kind == "thread"
+    text = row.title if thread else "Ποια <β>ροή</β>;"
+    return SimilarQuestion(text, row, not thread, row.verified_by is not None, 1.0)
+
+
 @dataclass
 class FakeAnswerer:
-    """Answers questions about night, has reading related to pumps, and knows nothing else."""
+    """Answers questions about night, has reading related to pumps, and knows nothing else.
+
+    Where a question says "differ", two documents do.
+    """
 
     searcher: FakeSearcher
 
@@ -107,7 +129,21 @@ class FakeAnswerer:
             for row in rows
             if verdict != "none"
         )
-        return AnswerResult(question, verdict, 0.9 if quotes else 0.0, quotes)
+        return AnswerResult(
+            question,
+            verdict,
+            0.9 if quotes else 0.0,
+            quotes,
+            differing=self._differing() if "differ" in question else (),
+        )
+
+    def _differing(self) -> tuple[Quote, ...]:
+        """What two documents say of one thing: a row of a table, and Arabic."""
+        rows = {row.id: row for row in self.searcher._rows()}
+        return (
+            Quote("Night flow · 12 m³/h", rows["long-guide"], (), Anchor("page", 7), 0.9),
+            Quote("تدفق الليل ٢٠ م³/س", rows["arabic-guide"], ("مقدمة", "فرع"), None, 0.8),
+        )
 
 
 class _FakeEmbedder:

@@ -73,7 +73,19 @@ def reading_list(name: str, level: str, items: dict[str, int]) -> str:
 
 _SOURCE = "{title: Εγχειρίδιο, licence: Ελεύθερη, url: 'https://example.org/x', file: 'αρχείο'}"
 _KEPT = f"{{title: Εγχειρίδιο, sha256: {SHA256}, file: αρχείο}}"
+_GLOSSARY = """
+- term: Νερό
+  abbreviations: [ΝΕ]
+  synonyms: [Ύδωρ]
+  translations: {el: [Κείμενο], ar: [ماء]}
+  definition: Πίνουμε.
+  source: {title: Εγχειρίδιο, publisher: Υπηρεσία, url: 'https://example.org/x'}
+- term: Αντλία
+  definition: Σηκώνει.
+  source: {title: Εγχειρίδιο, publisher: Υπηρεσία, url: 'https://example.org/x'}
+"""
 FILES = {
+    "glossary.yaml": _GLOSSARY,
     "hub-1/hub.md": hub(1, "Νερό", "Ποιοι είμαστε.\n"),
     "hub-2/hub.md": hub(2, "Πάγια"),
     "hub-3/hub.md": hub(3, "Νέοι"),

@@ -171,7 +171,25 @@ further_sources:
 ---
 A text.
 """
+_GLOSSARY = """
+- term: non-revenue water
+  abbreviations: [NRW]
+  synonyms: [unaccounted-for water]
+  translations: {fr: [eau non facturée, ENF], es: [agua no facturada], ar: [مياه]}
+  definition: Water that brings no revenue.
+  source: {title: A handbook, publisher: An institute, url: 'https://example.org/h?a=1&b=2'}
+- term: main
+  translations: {fr: [conduite principale]}
+  definition: <script>alert(5)</script> & a "pipe".
+  source: {title: <i>A page</i>, publisher: '"Us"', url: 'https://example.org/m'}
+- term: operation and maintenance
+  abbreviations: [O&M]
+  translations: {fr: [exploitation et maintenance], es: [operación y mantenimiento]}
+  definition: Running a system, and keeping it running.
+  source: {title: A page, publisher: Us, url: 'https://example.org/m'}
+"""
 FILES = {
+    "glossary.yaml": _GLOSSARY,
     "water-distribution/hub.md": _WATER,
     "asset-management/hub.md": _ASSETS,
     "young-professionals/hub.md": _EMPTY,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _LATIN = re.compile(r"[A-Za-z]+(?:[ '’-][A-Za-z]+)*")
-_ADDRESS = re.compile(r"https?://\S+")
+_ADDRESS = re.compile(r"https?://[^\s⟦⟧]+")
 _SAID = ("aria-label", "aria-description", "placeholder", "title", "alt", "label")
 _PASSAGE = PassageHit("Ροή.", "Η ροή.", ((2, 5),), ("Αρχή",), Anchor("page", 2), 1.0)
 _FACETS = {
@@ -60,7 +60,7 @@ class GreekSearcher(FakeSearcher):
             name: tuple(FacetValue(value, value, 1200) for value in values)
             for name, values in _FACETS.items()
         }
-        return replace(found, hits=tuple(hits), facets=facets, notes=())
+        return replace(found, hits=tuple(hits), facets=facets, notes=(), suggestion="νερό")
 
 
 class GreekServices(FakeServices):

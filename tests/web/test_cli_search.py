@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -20,6 +21,8 @@ from web.cli import ask, search
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from search.results import SearchResults
 
 FILES = {
     "water/hub.md": "---\nid: water\ntitle: Water\nkind: hub\n---\n",
@@ -49,6 +52,20 @@ def run(home: Home, *arguments: str) -> Result:
     runner = CliRunner(env={"KB_HOME": str(home.root)})
     command = [*arguments, "--mode", "keyword"]
     return runner.invoke(search.command, command, standalone_mode=False, catch_exceptions=False)
+
+
+def test_another_spelling_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a line above the hits, and as a field of the JSON; without one, neither says anything."""
+    assert "Did you mean" not in run(home, "bearing").output
+    assert json.loads(run(home, "bearing", "--json").output)["suggestion"] is None
+    plain = Searcher.search
+
+    def suggesting(self: Searcher, query: str, **asked: Any) -> SearchResults:
+        return replace(plain(self, query, **asked), suggestion="bearing")
+
+    monkeypatch.setattr(Searcher, "search", suggesting)
+    assert "Did you mean: bearing?" in run(home, "baering").output
+    assert json.loads(run(home, "baering", "--json").output)["suggestion"] == "bearing"
 
 
 def test_hits_are_printed_with_their_place(home: Home) -> None:

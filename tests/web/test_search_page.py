@@ -142,11 +142,11 @@ def test_a_quoted_answer_stands_above_results(client: FlaskClient) -> None:
 def test_ask_says_how_sure_it_is(client: FlaskClient) -> None:
     """Each verdict in plain words, quotes with document and page."""
     answer = client.get("/ask?q=night").text
-    assert "The library answers this" in answer
-    assert "<cite>Minimum night flow</cite>, p. 1" in answer
+    assert "1 document answers this" in answer
+    assert '<cite lang="en" dir="auto">Minimum night flow</cite>, p. 1' in answer
     assert "/documents/night-flow?at=page-1#page-1" in answer
-    assert "No clear answer" in client.get("/ask?q=pump").text
-    assert "No answer found" in client.get("/ask?q=moon").text
+    assert "Related reading, no direct answer" in client.get("/ask?q=pump").text
+    assert "Nobody has answered this yet" in client.get("/ask?q=moon").text
 
 
 def test_a_missing_index_is_a_503_with_its_remedy(own_services: FakeServices) -> None:

@@ -33,6 +33,8 @@ PAGES = [
     *("/documents/long", "/documents/long?part=2", "/documents/long?part=2&list=first"),
     *("/documents/empty/original", "/documents/expired/original", "/documents/404/original"),
     *("/documents/404", "/hubs/404", "/reading-lists/404", "/404", "/search?q=" + "x" * 9000),
+    *("/glossary", "/glossary?letter=Ν", "/glossary?q=Νερό", "/glossary?q=τίποτα"),
+    *("/glossary?language=el", "/glossary?language=1&letter=1", "/glossary?language=ar&letter=Μ"),
     *("/reading-lists", "/reading-lists?level=practice", "/reading-lists?level=leadership"),
     *("/reading-lists?hub=1&level=1&minutes=1", "/reading-lists/first", "/reading-lists/gaps"),
 ]
@@ -52,7 +54,7 @@ def test_every_text_of_a_page_is_marked(arabic: Flask, path: str) -> None:
     assert unmarked(html) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/hubs", "/reading-lists", "/about", "/search"])
+@pytest.mark.parametrize("path", ["/", "/hubs", "/reading-lists", "/glossary", "/about"])
 def test_every_text_of_an_empty_site_is_marked(tmp_path: Path, path: str) -> None:
     """Empty states are texts too."""
     assert unmarked(pseudo_site(tmp_path, filled=False).test_client().get(path).text) == []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-from typing import Any
 
 import click
 
@@ -16,6 +15,7 @@ COMMANDS = {
     "backup": "Write everything an instance owns into one file, while it serves.",
     "convert": "Print a file as Markdown; changes nothing.",
     "doctor": "Check files, database and index against one another.",
+    "evaluate": "Measure search on sets of questions with known answers.",
     "export": "Copy the library to a folder, with catalogue and originals.",
     "hubs": "List the hubs.",
     "ingest": "Convert files, folders and archives into the library.",
@@ -55,7 +55,7 @@ def cli() -> None:
     """Wellspring: the knowledge base of a community of practice."""
 
 
-def main(arguments: list[str] | None = None) -> Any:
+def main(arguments: list[str] | None = None) -> None:
     """Run ``kb``. Exit codes: 0 done, 1 a fault was found, 2 wrong usage, 3 done in part."""
     try:
         code = cli.main(arguments, prog_name="kb", standalone_mode=False)

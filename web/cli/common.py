@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kb.settings import Settings
+from search.model_files import ModelSource
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ def progress_bar(label: str) -> Iterator[Callable[..., None]]:
 
 def sync_index(services: Services) -> Any:
     """Bring the index in step, with progress; returns the indexer's report."""
+    source = ModelSource.of(services.settings)
+    if source.packed:  # what the indexer asks for first
+        say(f"Unpacking the model {source.model}, this once …")
     with progress_bar("Indexing") as progress:
         return services.indexer.sync(progress)
 

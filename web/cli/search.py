@@ -38,6 +38,8 @@ def command(query: str, *, limit: int, mode: Mode, as_json: bool, **narrowing: A
         return 0
     for note in results.notes:
         say(note)
+    if results.suggestion:
+        say(f"Did you mean: {results.suggestion}?")
     for hit in results.hits:
         click.echo(_lines(hit))
     say(f"{plural(results.total, 'document')} in {results.seconds * 1000:.0f} ms.")
@@ -52,6 +54,7 @@ def as_dict(results: SearchResults) -> dict[str, Any]:
         "total": results.total,
         "seconds": round(results.seconds, 4),
         "notes": list(results.notes),
+        "suggestion": results.suggestion,
         "hits": [
             {
                 "rank": hit.rank,

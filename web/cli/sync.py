@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb.catalogue import sync_catalogue
+from kb.errors import LibraryFault
 from web.cli.common import (
     json_option,
     open_services,
@@ -20,6 +21,7 @@ from web.pipeline import ingest_pipeline
 
 if TYPE_CHECKING:
     from kb.catalogue import SyncReport
+    from web.services import Services
 
 
 @click.command()
@@ -35,6 +37,7 @@ def command(*, as_json: bool) -> int:
         resumed = ingest_pipeline(services).resume(progress)
     report = sync_catalogue(services.database, services.library, services.home)
     index = sync_index(services)
+    glossary = _glossary_problem(services)
     if as_json:
         print_json(
             {
@@ -44,6 +47,7 @@ def command(*, as_json: bool) -> int:
                 "deleted": report.deleted,
                 "unchanged": report.unchanged,
                 "problems": [vars(problem) for problem in report.problems],
+                "glossary": glossary,
                 "resumed": [run.as_json() for run in resumed],
                 "index": vars(index),
             }
@@ -52,13 +56,24 @@ def command(*, as_json: bool) -> int:
         for run in resumed:
             say(f"Finished an interrupted ingest: {plural(len(run.files), 'file')}.")
         name_problems(report)
+        if glossary:
+            say(glossary)
         say(
             f"{len(report.added)} new, {len(report.changed)} changed, {len(report.moved)} moved, "
             f"{len(report.deleted)} deleted, {report.unchanged} unchanged; "
             f"{plural(index.passages, 'passage')}, {index.embedded} newly embedded."
         )
-    whole = not report.problems and all(run.complete for run in resumed)
+    whole = not report.problems and not glossary and all(run.complete for run in resumed)
     return 0 if whole else 3
+
+
+def _glossary_problem(services: Services) -> str | None:
+    """What is wrong with the glossary's file, with line and remedy."""
+    try:
+        services.glossary.read()
+    except LibraryFault as fault:
+        return str(fault)
+    return None
 
 
 def name_problems(report: SyncReport) -> None:

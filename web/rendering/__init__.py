@@ -3,5 +3,6 @@
 from web.rendering.outline import Heading, Outline
 from web.rendering.renderer import Renderer
 from web.rendering.slugs import heading_slug
+from web.rendering.terms import TermMarks
 
-__all__ = ["Heading", "Outline", "Renderer", "heading_slug"]
+__all__ = ["Heading", "Outline", "Renderer", "TermMarks", "heading_slug"]

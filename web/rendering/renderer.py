@@ -20,6 +20,7 @@ from web.translation import page_locale
 
 if TYPE_CHECKING:
     from web.rendering.outline import Part
+    from web.rendering.terms import TermMarks
 
 PART_BYTES = 80_000
 """Markdown bytes of one page of the site: about 30 kB of compressed HTML."""
@@ -32,20 +33,20 @@ class Renderer:
         """Args: ``part_bytes`` splits long documents, ``cache_bytes`` bounds each of two caches."""
         self.part_bytes = part_bytes
         self._outlines: LRUCache[str, Outline] = LRUCache(cache_bytes, _outline_size)
-        self._parts: LRUCache[tuple[str, int], Markup] = LRUCache(cache_bytes, len)
+        self._parts: LRUCache[Any, Markup] = LRUCache(cache_bytes, len)
         self._lock = Lock()
 
     def outline(self, markdown: str) -> Outline:
         """A body's headings, places and parts."""
         return self._outline(_key(markdown), markdown)
 
-    def part(self, markdown: str, number: int) -> Markup:
-        """The HTML of a body's part, counted from 1.
+    def part(self, markdown: str, number: int, marks: TermMarks | None = None) -> Markup:
+        """The HTML of a body's part, counted from 1, with the glossary's terms marked.
 
         Raises:
             IndexError: where there is no such part.
         """
-        return self._part(_key(markdown), number, markdown)
+        return self._part(_key(markdown), number, marks, markdown)
 
     def fragment(self, markdown: str) -> Markup:
         """The HTML of a short text such as a hub's introduction, all in one."""
@@ -58,13 +59,15 @@ class Renderer:
         return Outline.of(markdown, self.part_bytes)
 
     @cachedmethod(
-        lambda self: self._parts, key=lambda _s, h, n, _m: (h, n), lock=lambda self: self._lock
+        lambda self: self._parts,
+        key=lambda _s, h, n, t, _m: (h, n, t),
+        lock=lambda self: self._lock,
     )
-    def _part(self, _hash: str, number: int, markdown: str) -> Markup:
+    def _part(self, _hash: str, number: int, marks: TermMarks | None, markdown: str) -> Markup:
         outline = self.outline(markdown)
         if not 1 <= number <= len(outline.parts):
             raise IndexError(number)
-        return _render(outline.parts[number - 1], outline.references)
+        return _render(outline.parts[number - 1], outline.references, marks)
 
 
 def _key(markdown: str) -> str:
@@ -77,7 +80,7 @@ def _outline_size(outline: Outline) -> int:
     return sum(2 * len(part.markdown) for part in outline.parts) + 500 * len(outline.headings)
 
 
-def _render(part: Part, references: dict[str, Any]) -> Markup:
+def _render(part: Part, references: dict[str, Any], marks: TermMarks | None) -> Markup:
     targets = {heading.slug for heading in part.headings}
     targets |= {anchor.fragment for _match, anchor in anchors(part.markdown)}
     try:
@@ -85,7 +88,8 @@ def _render(part: Part, references: dict[str, Any]) -> Markup:
     except Exception:  # noqa: BLE001  # whatever a document does to the parser, it can be read
         structlog.get_logger().exception("document_shown_as_text")
         html = f'<pre tabindex="0"><code>{code_html(part.markdown)}</code></pre>'
-    return draw_figures(sanitise(html, frozenset(targets)))
+    page = sanitise(html, frozenset(targets))
+    return draw_figures(marks.mark(page) if marks else page)
 
 
 def _names(part: Part) -> list[tuple[int, str]]:

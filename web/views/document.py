@@ -14,6 +14,7 @@ from kb.models import CatalogueDocument
 from web.access import public
 from web.citation import citation_of
 from web.reading import place_in
+from web.rendering import TermMarks
 from web.site import services, site
 from web.translation import gettext, in_digits
 
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
     from kb.library.anchors import Anchor
     from kb.models import CatalogueReadingList
+    from search.similar import SimilarQuestion
     from web.reading import Place
     from web.rendering import Heading, Outline
 
 page = Blueprint("document", __name__)
 
 RELATED = 5
+SIMILAR = 5
 
 
 @dataclass(frozen=True)
@@ -105,10 +108,11 @@ def show(document_id: str) -> str:
         part=part,
         answers=document.answers,
         sources=document.sources,
-        body=site().renderer.part(body, part.number),
+        body=site().renderer.part(body, part.number, _marks(row)),
         original=services().home.original(row.source_sha256),
         citation=citation_of(document, _address(row), today),
         related=_related(document_id),
+        similar=_similar(document_id),
         today=today,
     )
 
@@ -132,9 +136,22 @@ def _address(row: CatalogueDocument) -> str:
     return root.rstrip("/") + row.url
 
 
+def _marks(row: CatalogueDocument) -> TermMarks:
+    """The glossary's terms in the document's language."""
+    return TermMarks(services().glossary.usable(), row.language)
+
+
 def _related(document_id: str) -> Sequence[CatalogueDocument]:
     """Related reading is worth having, but a page is worth reading without it."""
     try:
         return services().searcher.related(document_id, limit=RELATED)
     except (IndexFault, ModelFault):
         return []
+
+
+def _similar(document_id: str) -> Sequence[SimilarQuestion]:
+    """So are questions like its own."""
+    try:
+        return services().searcher.questions_like(document_id, limit=SIMILAR)
+    except (IndexFault, ModelFault):
+        return ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, render_template, request
 
 from kb import queries
+from search.synonyms import entries_asked_for
 from web.access import public
 from web.labels import FACET_LABELS, facet_value_label
 from web.question import reads_like_question
@@ -58,6 +59,7 @@ def show() -> str:
         answer=answer,
         facets=facets_of(asked, results, hubs) if results else {},
         active=active_filters(asked, hubs),
+        meant=entries_asked_for(asked.query, services().glossary.usable()),
         pages=_pages(results),
         notes=[*asked.notes, *(results.notes if results else ())],
         today=datetime.now(UTC).date(),

@@ -1,4 +1,4 @@
-"""Measures converting and searching: ``python -m tests.bench [FOLDER]``, or ``make bench``.
+"""Measures converting and searching one library: ``make bench-starter [FOLDER=…]``.
 
 FOLDER holds documents; left out, the shared samples where they are, else the starter library alone.
 Everything happens in a home of its own that is removed at the end. Absolute figures drift from
@@ -27,7 +27,7 @@ from web.services import Services
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT.parent / "shared" / "samples" / "documents"
 ROUNDS = 3
 QUESTIONS = (

@@ -1,0 +1,1 @@
+"""Measures the search on sets of questions whose right documents are known."""

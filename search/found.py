@@ -1,0 +1,58 @@
+"""What a query found, before anything is read from the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kb.models import CatalogueDocument
+    from search.background import Level
+    from search.embedder import FloatArray
+    from search.fusion import Group
+    from search.generation import Generation
+    from search.query import ParsedQuery
+    from search.store import StoredPassage
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a query found, before anything is read from the store.
+
+    Attributes:
+        parsed: the query, its filters joined with those given.
+        groups: catalogued documents with passages, best first.
+        documents: their catalogue rows.
+        terms: the query's words, each as the stems it was compared by.
+        notes: what was not understood or left out.
+        generation: the index that was asked; ``None`` where there is none.
+    """
+
+    parsed: ParsedQuery
+    groups: tuple[Group, ...] = ()
+    documents: Mapping[str, CatalogueDocument] = field(default_factory=dict)
+    terms: tuple[tuple[str, ...], ...] = ()
+    notes: tuple[str, ...] = ()
+    generation: Generation | None = None
+
+    @property
+    def about(self) -> frozenset[int]:
+        """Ids of passages that say what a document is about and are not its text."""
+        return self.generation.about if self.generation else frozenset()
+
+    @property
+    def languages(self) -> dict[str, int]:
+        """Number of passages by language."""
+        return self.generation.languages if self.generation else {}
+
+    def levels(self, question: FloatArray) -> dict[bytes, Level]:
+        """How near a question is to the library as a whole, by language."""
+        return self.generation.background.levels(question) if self.generation else {}
+
+    def read(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Stored passages by id, in the order asked for."""
+        wanted = list(ids)
+        stored = self.generation.store.passages(wanted) if self.generation else {}
+        return {identity: stored[identity] for identity in wanted if identity in stored}

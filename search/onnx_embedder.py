@@ -1,0 +1,184 @@
+"""Embedding with ONNX Runtime: little memory and quick answers, without torch."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from kb.errors import ModelFault
+from search.onnx_folder import GRAPH, PROBES, TOKENIZER, OnnxFolder
+from search.unigram_pieces import tokenizer_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from search.embedder import FloatArray
+    from search.model_files import ModelSource
+
+ALIKE = 0.99  # least cosine with torch's vector of the same text
+_MMAP_THRESHOLD, _LARGE_BLOCK = -3, 1_000_000  # mallopt(3)'s name for it; bytes
+_TOKENS = 4096  # in one batch, padding with them: bounds memory whatever the texts' length
+_TEXTS = 32  # in one batch
+
+
+class OnnxEmbedder:
+    """A model exported and loaded at its first text, then kept; safe to share between threads."""
+
+    def __init__(self, source: ModelSource, *, threads: int = 0) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            source: the model.
+            threads: processor threads; 0 means one for each core.
+        """
+        self._source = source
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._model: _Model | None = None
+        self._fault: ModelFault | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's own: vectors of any runtime can be compared."""
+        return self._source.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        return self._source.dimension or self._ready().dimension
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is in memory; asking loads nothing."""
+        return self._model is not None
+
+    def load(self) -> None:
+        """Export and load now rather than at the first text.
+
+        Raises:
+            ModelFault: this model does not run on ONNX Runtime.
+        """
+        self._ready()
+
+    def embed_passages(self, texts: Sequence[str]) -> FloatArray:
+        """Vectors of passages, shape ``(len(texts), dimension)``."""
+        if not texts:
+            return np.zeros((0, self.dimension), np.float32)
+        prompt = self._source.passage_prompt
+        return self._ready().vectors([prompt + text for text in texts])
+
+    def embed_query(self, text: str) -> FloatArray:
+        """Vector of a question."""
+        vector: FloatArray = self._ready().vectors([self._source.query_prompt + text])[0]
+        return vector
+
+    def _ready(self) -> _Model:
+        """The model. One that failed once is not tried again."""
+        if self._model is not None:
+            return self._model
+        with self._lock:
+            if self._fault is not None:
+                raise self._fault
+            if self._model is None:
+                try:
+                    self._model = self._load()
+                except ModelFault as fault:
+                    self._fault = fault
+                    raise
+            return self._model
+
+    def _load(self) -> _Model:
+        """Load the export; one that is damaged is made again, once."""
+        folder = OnnxFolder(self._source)
+        threads = self._threads or len(os.sched_getaffinity(0))
+        for attempt in (1, 2):
+            description = folder.open()
+            try:
+                return _Model(folder, description, threads)
+            except Exception as error:  # ONNX Runtime's, tokenizers' and ours for wrong vectors
+                if attempt == 1:
+                    folder.discard()
+                    continue
+                reason = str(error).strip().splitlines() or [type(error).__name__]
+                raise ModelFault(
+                    f"The export of {self._source.name} is of no use ({reason[0][:200]})",
+                    "Nothing to do: the model is used through torch instead.",
+                ) from error
+        raise AssertionError("unreachable")
+
+
+def _give_back_large_blocks() -> None:
+    """Have the C library return large blocks to the system as soon as they are free.
+
+    By itself glibc raises that size with use and keeps what lies between; after 24 batches of 24
+    sentences a process then holds 740 MB, so 400 MB. Other libraries have no such setting.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE_BLOCK)
+
+
+class _Model:
+    """A session with its tokenizer, checked against torch's vectors."""
+
+    def __init__(self, folder: OnnxFolder, description: dict[str, Any], threads: int) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        options.enable_cpu_mem_arena = False  # else the longest batch's memory is kept for good
+        options.enable_mem_pattern = False  # else a plan is kept for every shape of batch
+        _give_back_large_blocks()
+        # Threads that wait by spinning take the cores from other requests.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            str(folder.path / GRAPH), options, providers=["CPUExecutionProvider"]
+        )
+        self._inputs = {one.name for one in self._session.get_inputs()}
+        self._tokens = tokenizer_of(folder.path / TOKENIZER)
+        self._padding = int(description["padding"])
+        self.dimension = int(description["dimension"])
+        alike = (self.vectors(list(PROBES)) * np.array(description["probes"])).sum(axis=1).min()
+        if not alike >= ALIKE:
+            raise ValueError(f"its vectors differ from torch's: cosine {alike:.3f}")
+
+    def vectors(self, texts: list[str]) -> FloatArray:
+        """Unit vectors, shape ``(len(texts), dimension)``."""
+        tokens = self._tokens(texts)
+        result = np.empty((len(texts), self.dimension), np.float32)
+        for chosen in batches([len(ids) for ids in tokens]):
+            result[chosen] = self._run([tokens[i] for i in chosen])
+        result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-12)
+        return result
+
+    def _run(self, tokens: list[list[int]]) -> FloatArray:
+        shape = (len(tokens), max([1, *(len(text) for text in tokens)]))
+        ids = np.full(shape, self._padding, np.int64)
+        mask: npt.NDArray[np.int64] = np.zeros(shape, np.int64)
+        for row, text in enumerate(tokens):
+            ids[row, : len(text)] = text
+            mask[row, : len(text)] = 1
+        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        given = {name: array for name, array in inputs.items() if name in self._inputs}
+        vectors: FloatArray = self._session.run(None, given)[0]
+        return vectors
+
+
+def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Positions of texts in batches of similar length, longest first, none too large.
+
+    Args:
+        lengths: tokens of each text.
+    """
+    order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    while order:
+        size = max(1, min(_TEXTS, _TOKENS // max(1, lengths[order[0]])))
+        yield order[:size]
+        order = order[size:]
