@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from search.vector_index import VectorIndex
 
 SAMPLE = 500  # passages of a language
-FEW = 20  # with so many passages a language is levelled by half: they may be of one subject
+FEW = 20  # with so many documents a language is levelled by half: they may be of one subject
 SURE = 2.0  # deviations above a question's level that no passage is by chance
 PRIOR = 30  # what is known of all questions weighs as much as so many passages
 
@@ -52,7 +52,7 @@ class Background:
 
     Attributes:
         samples: vectors by language, two letters as bytes.
-        counts: how many passages there are in each.
+        counts: how many documents have passages in each.
         unrelated: the cosines of questions that have nothing to do with the library.
     """
 
@@ -73,7 +73,7 @@ class Background:
             ids = table.ids[table.languages == language]
             even = np.unique(np.linspace(0, len(ids) - 1, SAMPLE).astype(np.int64))
             samples[language] = vectors.vectors(ids[even])
-            counts[language] = len(ids)
+            counts[language] = len(np.unique(table.documents[table.languages == language]))
         return cls(samples, counts, space.unrelated)
 
     def levels(self, question: FloatArray) -> dict[bytes, Level]:
