@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 DEPTH = 100  # documents of a side that its scores are compared with, or the better half of few
-FEWEST = 10
+FEWEST = 10  # documents, of a library of few
 REINFORCED = 0.2  # what the mean of a document's best passages counts beside the best of them
 PASSAGES = 4  # of a document: those that reinforce it, and at most so many are told
 

@@ -68,6 +68,17 @@ def parse(query: str, hubs: Collection[str]) -> ParsedQuery:
     return parser.parse(query)
 
 
+def plain(text: str) -> ParsedQuery:
+    """A query in which nothing is an operator: a text that was written for people."""
+    written = clean(text)[:LONGEST]
+    return ParsedQuery(" ".join(written.split()), subject=_subject(written))
+
+
+def _subject(text: str) -> str:
+    first, _, rest = text.partition("\n")
+    return first if rest else ""
+
+
 class _Parser:
     def __init__(self, hubs: Collection[str]) -> None:
         self.hubs = hubs
@@ -81,7 +92,6 @@ class _Parser:
         text = clean(query)
         if len(text) > LONGEST:
             self.notes.append(f"Only the first {LONGEST} characters were used.")
-        subject, _, rest = text.partition("\n")
         for match in _TOKEN.finditer(text[:LONGEST]):
             value = match["phrase"] if match["phrase"] is not None else match["word"]
             if match["field"] and self._filter(match["field"].lower(), value, bool(match["minus"])):
@@ -97,7 +107,7 @@ class _Parser:
             tuple(dict.fromkeys(self.without)),
             self.filters,
             tuple(dict.fromkeys(self.notes)),
-            subject=subject if rest else "",
+            subject=_subject(text),
         )
 
     def _wanted(self, match: re.Match[str], words: tuple[str, ...]) -> None:

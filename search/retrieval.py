@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from search.results import Mode
     from search.vector_index import IntArray, Scored
 
-
 DEPTH = 1000  # passages taken from each side
 MOST_TERMS = 64
 LIKELY = 0.5  # how likely a question must be English to be asked of the model of English

@@ -18,7 +18,7 @@ from search.analysis import exact_words, query_terms
 from search.asked_before import AskedBefore
 from search.asked_language import reach
 from search.fusion import fuse
-from search.query import LONGEST, ParsedQuery, clean
+from search.query import plain
 from search.retrieval import MOST_TERMS, by_meaning
 from search.shares import weighed
 from search.vector_index import Scored
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from search.asked_before import Questions
     from search.embedder import Embedders
     from search.generation import Generation
+    from search.query import ParsedQuery
 
 DEPTH = 200  # questions taken from the words
 POOL = 30  # documents looked at, best first, before those whose question is answered go first
@@ -96,9 +97,7 @@ class SimilarQuestions:
             IndexFault: the index is damaged.
         """
         generation = self._serving()
-        written = clean(text)[:LONGEST]
-        subject, _, rest = written.partition("\n")
-        parsed = ParsedQuery(" ".join(written.split()), subject=subject if rest else "")
+        parsed = plain(text)
         if generation is None or not exact_words(parsed.text):
             return ()
         with self._database.reading() as session:

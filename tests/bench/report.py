@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from search.evaluation.report import table
 from tests.bench.embedding import STOCK
 from tests.bench.rows import percentile
+from tests.marked_page import Markers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tests.bench.rows import Measured
 
-BEGIN, END = "<!-- made by `make bench`: begin -->", "<!-- made by `make bench`: end -->"
+MARKERS = Markers.of("make bench")
+BEGIN, END = MARKERS
+written = MARKERS.written
 _COMPARED = (
     "passages", "system", "indexed/s", "without embedding", "query p50 ms", "p95 ms", "p99 ms",
     "memory MB", "disk MB", "new found s", "first answer s",
@@ -96,16 +99,3 @@ def _growing(one: Measured) -> tuple[float, ...]:
         one.build["bytes"],
         statistics.median(one.add["found"]),
     )
-
-
-def written(page: str, tables: str) -> str:
-    """A page with what stands between its markers replaced.
-
-    Raises:
-        ValueError: the page has no markers, or not in their order.
-    """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the page has no `{BEGIN}` … `{END}`")
-    return f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}"

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from kb.settings import Settings
 from search.evaluation.report import report, table
+from tests.marked_page import Markers
 from tests.relevance.known_items import (
     QUESTIONS,
     ROOT,
@@ -44,7 +45,9 @@ EXPECTED = (
 )  # fmt: skip
 UNANSWERABLE = "stackfaq"  # its questions are asked of the sets that have answers
 PAGE = ROOT / "docs" / "relevance.md"
-BEGIN, END = "<!-- made by `make relevance`: begin -->", "<!-- made by `make relevance`: end -->"
+MARKERS = Markers.of("make relevance")
+BEGIN, END = MARKERS
+written = MARKERS.written
 KNOWN = ("known items", "questions", "mode", "hit@1", "hit@5", "MRR@10")
 
 
@@ -100,19 +103,6 @@ def machine() -> str:
         f"{processor}{shown}, {len(os.sched_getaffinity(0))} cores, {memory:.0f} GiB, "
         f"Python {platform.python_version()}"
     )
-
-
-def written(page: str, tables: str) -> str:
-    """A page with what stands between its markers replaced.
-
-    Raises:
-        ValueError: the page has no markers, or not in their order.
-    """
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the page has no `{BEGIN}` … `{END}`")
-    return f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
