@@ -1,8 +1,9 @@
 """Backup: everything an instance owns in one file, consistent while it serves.
 
-A backup is a zip file: ``content/``, ``originals/``, ``starter.json``, every table as JSON lines
-under ``tables/``, and ``manifest.json`` with a hash of each. The index and the models are left out:
-they can be made again, and a keyword index from a stranger must never be opened (it holds pickles).
+A backup is a zip file: ``content/``, ``originals/``, ``starter.json``, ``people.key``, every
+table as JSON lines under ``tables/``, and ``manifest.json`` with a hash of each. The index and the
+models are left out: they can be made again, and a keyword index from a stranger must never be
+opened (it holds pickles).
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import json
 import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kb import tables
 from kb.files import replacing
-from kb.owned import owned_files
+from kb.owned import owned_files, secret_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,7 +61,7 @@ def back_up(home: Home, database: Database, target: Path) -> BackupReport:
         replacing(target) as temporary,
         zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
     ):
-        for name, path in owned_files(home):
+        for name, path in chain(owned_files(home), secret_files(home)):
             _add_file(archive, name, path, hashes)
         files = len(hashes)
         with database.snapshot() as connection:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _WRITE = {"kb_write": True}
+_OUTSIDE = {"kb_outside": True}  # of any transaction
 _MIGRATE = {"kb_write": True, "kb_foreign_keys": False}
 
 
@@ -140,6 +141,18 @@ class Database:
             found = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check(5)")]
             return [*(line for line in found if line != "ok"), *_dangling(connection)]
 
+    def compact(self) -> None:
+        """Write SQLite's file anew, so that nothing that was deleted is left in it.
+
+        Other databases do that themselves in time.
+        """
+        if not self.is_sqlite:
+            return
+        engine = self.engine.execution_options(**_OUTSIDE)
+        with faults(), engine.connect() as connection:
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.exec_driver_sql(statement)
+
     def close(self) -> None:
         """Close every pooled connection."""
         self.engine.dispose()
@@ -179,6 +192,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """Writers take the write lock at once: a reader turned writer half way can only fail."""
     options = connection.get_execution_options()
+    if options.get("kb_outside"):
+        return
     enforced = "ON" if options.get("kb_foreign_keys", True) else "OFF"
     connection.exec_driver_sql(f"PRAGMA foreign_keys = {enforced}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("kb_write") else "BEGIN")

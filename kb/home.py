@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GLOSSARY = "glossary.yaml"
+PEOPLE_KEY = "people.key"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class Home:
     def starter(self) -> Path:
         """Which starter documents were installed, with their hashes."""
         return self.root / "starter.json"
+
+    @property
+    def people_key(self) -> Path:
+        """The secret behind the codes of people in discussions. In backups, never in exports."""
+        return self.root / PEOPLE_KEY
 
     def create(self) -> None:
         """Make the folders that are missing.

@@ -28,6 +28,12 @@ def owned_files(home: Home) -> Iterator[tuple[str, Path]]:
         yield home.starter.name, home.starter
 
 
+def secret_files(home: Home) -> Iterator[tuple[str, Path]]:
+    """What belongs to the instance and to nobody else: in backups, never in exports."""
+    if home.people_key.exists():
+        yield home.people_key.name, home.people_key
+
+
 def _name(home: Home, path: Path) -> str:
     name = path.relative_to(home.root).as_posix()
     try:

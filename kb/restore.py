@@ -20,7 +20,7 @@ from kb.backup import CHUNK, FORMAT, MANIFEST, TABLES, BackupReport
 from kb.db import Database, database_url
 from kb.errors import DatabaseFault, HomeFault, UsageFault
 from kb.files import TEMPORARY_PREFIX, TEMPORARY_SUFFIX, home_fault, make_folder, sync_folder
-from kb.home import Home
+from kb.home import PEOPLE_KEY, Home
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,8 @@ def _checked_names(manifest: dict[str, Any]) -> dict[str, str]:
     hashes: dict[str, str] = manifest["files"]
     for name in hashes:
         parts = PurePosixPath(name).parts
-        known = parts[0] in {"content", "originals", "tables"} or parts == ("starter.json",)
+        single = name in {"starter.json", PEOPLE_KEY}
+        known = single or parts[0] in {"content", "originals", "tables"}
         if not known or ".." in parts:
             raise _damaged(f"it names a file outside the home, {name}")
     return hashes
@@ -147,6 +148,8 @@ def _member(archive: zipfile.ZipFile, name: str, expected: str) -> Iterator[_Has
 
 def _write(member: _Hashed, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.name == PEOPLE_KEY:
+        path.touch(mode=0o600)
     with path.open("wb") as out:
         for chunk in member.chunks():
             out.write(chunk)

@@ -10,6 +10,7 @@ import numpy as np
 from kb.errors import ModelFault
 from search.asked_language import reach
 from search.choosing import Ranked, choose
+from search.posts import quotable
 from search.results import AnswerResult, Quote
 from search.searcher import NOTHING
 from search.sentences import Candidate, candidates
@@ -92,7 +93,7 @@ class Answerer:
         weight = {item.id: item.score / top for item in best}
         everything = [
             candidate
-            for passage in found.read(weight).values()
+            for passage in quotable(found.read(weight).values(), found.documents)
             for candidate in candidates(passage, found.terms)
         ]
         if not everything:
@@ -136,11 +137,10 @@ class Answerer:
             question = embedder.embed_query(found.parsed.text)
         except ModelFault:
             return None, np.zeros(len(chosen))
-        levels = found.levels(question)
         near = (vectors @ question).tolist()
         return vectors, np.array(
             [
-                levels[candidate.passage.language.encode()].standing(cosine)
+                found.levels[candidate.passage.language.encode()].standing(cosine)
                 for candidate, cosine in zip(chosen, near, strict=True)
             ]
         )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TITLED_BY_QUESTION = frozenset({"thread", "answer-card"})
 _OPEN = "thread"  # the kind whose title may still wait for an answer
+_Row = tuple[str, str, str, str | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -89,19 +90,19 @@ def _judged(session: Session, generation: Generation, ids: Sequence[int]) -> dic
     for passage in generation.store.passages(ids).values():
         found[passage.document_id].append(passage)
     judged: dict[int, bool | None] = {}
-    for document, kind, title, summary in _rows(session, list(found)):
+    for document, kind, title, summary, answer_post in _rows(session, list(found)):
         said = {passage.id: passage.text for passage in found[document]}
         answers = {one for one, text in said.items() if text not in {title, summary}}
         for one, text in said.items():
             asked = text == title and kind in TITLED_BY_QUESTION
-            settled = kind != _OPEN or bool(answers)
+            settled = kind != _OPEN or bool(answers) or answer_post is not None
             judged[one] = True if one in answers else (settled if asked else None)
     return judged
 
 
-def _rows(session: Session, ids: Sequence[str]) -> Iterator[tuple[str, str, str, str | None]]:
+def _rows(session: Session, ids: Sequence[str]) -> Iterator[_Row]:
     table = CatalogueDocument
     for start in range(0, len(ids), CHUNK):
         wanted = table.id.in_(ids[start : start + CHUNK])
-        query = select(table.id, table.kind, table.title, table.summary).where(wanted)
-        yield from session.execute(query).tuples()
+        columns = (table.id, table.kind, table.title, table.summary, table.answer_post)
+        yield from session.execute(select(*columns).where(wanted)).tuples()

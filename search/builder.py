@@ -23,7 +23,7 @@ from search.index_folder import (
     PASSAGES,
     VERSIONS,
 )
-from search.keyword_engines import keyword_engine
+from search.keyword_engines import keyword_engine, with_analysis
 from search.keyword_index import KeywordEntry
 from search.manifest import (
     ENGLISH,
@@ -70,14 +70,14 @@ class Plan:
     """What the next generation is to hold.
 
     Attributes:
-        engine: keyword engine and version of its analysis.
+        keyword: names the keyword engine, or ``auto`` to choose by size.
         store: the passage store.
         documents: its documents.
         spaces: its spaces by name.
         base: a generation of the same store that can be built upon.
     """
 
-    engine: str
+    keyword: str
     store: PassageStore
     documents: Documents
     spaces: dict[str, SpacePlan]
@@ -112,6 +112,7 @@ def build(folder: IndexFolder, plan: Plan) -> int:
         temporary.mkdir(parents=True)
         _write(temporary, plan, folder.generation(plan.base.number) if plan.base else None)
         _sync(temporary)
+        plan.store.sync()
         temporary.rename(folder.generation(number))
         sync_folder(folder.generations)
     except OSError as error:
@@ -134,11 +135,13 @@ def _write(target: Path, plan: Plan, base: Path | None) -> None:
     table.write(target / PASSAGES)
     write_column(target / NUMBERS, plan.documents.numbers)
     write_column(target / VERSIONS, plan.documents.versions)
-    _write_keywords(plan, target / KEYWORDS, base)
+    current = plan.base.manifest.engine if plan.base else None
+    engine = with_analysis(plan.keyword, len(table), current)
+    _write_keywords(plan, engine, target / KEYWORDS, base)
     write_vocabulary(plan.store.texts(plan.added), target, base)
     spaces = {name: _write_space(plan, name, table, target, base) for name in plan.spaces}
     Manifest(
-        engine=plan.engine,
+        engine=engine,
         store=plan.store.path.name,
         passages=len(table),
         languages=tuple(table.count_languages()),
@@ -147,11 +150,11 @@ def _write(target: Path, plan: Plan, base: Path | None) -> None:
     ).write(target / MANIFEST)
 
 
-def _write_keywords(plan: Plan, target: Path, base: Path | None) -> None:
+def _write_keywords(plan: Plan, engine: str, target: Path, base: Path | None) -> None:
     """Link the base's files, which are never changed in place, and commit the difference."""
     target.mkdir()
     removed, added = list(plan.removed), plan.added
-    if base is None or plan.base is None or plan.base.manifest.engine != plan.engine:
+    if base is None or plan.base is None or plan.base.manifest.engine != engine:
         removed, added = [], sorted(plan.documents.numbers.values())
     else:
         for path in (base / KEYWORDS).iterdir():
@@ -159,13 +162,11 @@ def _write_keywords(plan: Plan, target: Path, base: Path | None) -> None:
                 link(path, target / path.name)
         if not removed and not added:
             return
-    engine = keyword_engine(plan.engine.partition("/")[0])
-    engine.write(target, _entries(plan.store, added), removed)
+    keyword_engine(engine).write(target, _entries(plan.store, added), removed)
 
 
 def _entries(store: PassageStore, documents: list[int]) -> Iterator[KeywordEntry]:
-    for number in documents:
-        document, passages = store.of_document(number)
+    for document, passages in store.of_documents(documents):
         for passage in passages:
             yield KeywordEntry.of(document, passage)
 

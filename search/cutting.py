@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from search.vector_index import Scored
 
-# The tail is cut where it is a small share of the best: of its nearness above noise, of its words.
-NEAR_ENOUGH = 0.3
-WORDS_ENOUGH = 0.25
+
+class Tail(NamedTuple):
+    """Where the tail is cut.
+
+    Attributes:
+        near: as a share of the best passage's nearness above noise, more than which it takes.
+        words: as a share of what the best passage's words are worth, less than which is cut.
+    """
+
+    near: float
+    words: float
 
 
-def meaningful(found: Mapping[str, list[Scored]], noise: float) -> set[int]:
-    """Ids of what is near enough in meaning or shares enough of the query's words."""
-    meaning, words = found.get("meaning", []), found.get("words", [])
-    near = max(noise, noise + NEAR_ENOUGH * (meaning[0].score - noise)) if meaning else 0.0
-    enough = WORDS_ENOUGH * words[0].score if words else 0.0
-    kept = {item.id for item in meaning if item.score > near}
-    return kept | {item.id for item in words if item.score >= enough}
+DOCUMENTS = Tail(0.3, 0.25)
+QUESTIONS = Tail(0.7, 0.5)  # like a question: what is merely about the same thing is not
+
+
+def meaningful(
+    found: Mapping[str, Sequence[Scored]], noise: Mapping[str, float], tail: Tail = DOCUMENTS
+) -> set[int]:
+    """Ids of what is near enough in meaning, by any model, or has enough of the query's words.
+
+    Args:
+        found: what each side found, best first.
+        noise: for sides that compare meaning, the nearness that means nothing; words have none.
+        tail: where to cut.
+    """
+    kept: set[int] = set()
+    for side, items in found.items():
+        if not items:
+            continue
+        if side in noise:
+            least = max(noise[side], noise[side] + tail.near * (items[0].score - noise[side]))
+            kept |= {item.id for item in items if item.score > least}
+        else:
+            kept |= {item.id for item in items if item.score >= tail.words * items[0].score}
+    return kept

@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from kb.models import CatalogueDocument
     from search.background import Level
-    from search.embedder import FloatArray
     from search.fusion import Group
     from search.generation import Generation
     from search.query import ParsedQuery
@@ -28,6 +27,8 @@ class Found:
         terms: the query's words, each as the stems it was compared by.
         notes: what was not understood or left out.
         generation: the index that was asked; ``None`` where there is none.
+        levels: how near the question is to the library as a whole, by language; empty where
+            meaning was not compared.
     """
 
     parsed: ParsedQuery
@@ -36,6 +37,7 @@ class Found:
     terms: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     generation: Generation | None = None
+    levels: Mapping[bytes, Level] = field(default_factory=dict)
 
     @property
     def about(self) -> frozenset[int]:
@@ -46,10 +48,6 @@ class Found:
     def languages(self) -> dict[str, int]:
         """Number of passages by language."""
         return self.generation.languages if self.generation else {}
-
-    def levels(self, question: FloatArray) -> dict[bytes, Level]:
-        """How near a question is to the library as a whole, by language."""
-        return self.generation.background.levels(question) if self.generation else {}
 
     def read(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Stored passages by id, in the order asked for."""

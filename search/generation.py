@@ -64,7 +64,7 @@ class Generation:
 
         path = folder.generation(number)
         manifest = folder.manifest(number)
-        engine = keyword_engine(manifest.engine.partition("/")[0])
+        engine = keyword_engine(manifest.engine)
         table = PassageTable.read(path / PASSAGES)
         english: VectorIndex | None = None
         if manifest.english is not None:
@@ -107,6 +107,14 @@ class Generation:
     def background(self) -> Background:
         """What nearness to a question is measured against."""
         return Background.of(self.table, self.vectors, self.manifest.main)
+
+    @cached_property
+    def english_background(self) -> Background | None:
+        """The same for the model of English, if there is one."""
+        space = self.manifest.english
+        if self.english is None or space is None:
+            return None
+        return Background.of(self.table, self.english, space)
 
     @cached_property
     def names(self) -> dict[int, str]:

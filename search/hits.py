@@ -4,27 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from search.folding import text_of
 from search.highlight import Wanted, excerpt
 from search.results import Hit, PassageHit
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Sequence
 
+    from search.folding import Place
     from search.found import Found
     from search.fusion import Group
     from search.store import StoredPassage
     from search.vector_index import Scored
 
-SHOWN = 3  # passages of one document on a page of results
 
+def page_of(found: Found, places: Sequence[Place], offset: int) -> tuple[Hit, ...]:
+    """The hits of one page.
 
-def page_of(found: Found, offset: int, limit: int) -> tuple[Hit, ...]:
-    """The hits after the first ``offset``, at most ``limit``."""
-    page = [(item, _shown(item, found.about)) for item in found.groups[offset : offset + limit]]
+    Args:
+        found: what was found.
+        places: those on the page.
+        offset: how many come before it.
+    """
+    page = [(place, _shown(found, place.group)) for place in places]
     stored = found.read(passage.id for _, shown in page for passage in shown)
     hits = []
-    for rank, (item, shown) in enumerate(page, start=offset + 1):
-        document = found.documents[item.document_id]
+    for rank, (place, shown) in enumerate(page, start=offset + 1):
+        document = found.documents[place.group.document_id]
         passages = {
             passage.id: _passage_hit(found, stored[passage.id], passage.score, document.language)
             for passage in shown
@@ -34,15 +40,17 @@ def page_of(found: Found, offset: int, limit: int) -> tuple[Hit, ...]:
             apart = shown[0].id in found.about and len(passages) > 1
             said = passages.pop(shown[0].id, None) if apart else None
             first, *more = passages.values()
-            hits.append(Hit(rank, item.score, document, first, tuple(more), said))
+            same = tuple(found.documents[one] for one in place.same)
+            hits.append(Hit(rank, place.group.score, document, first, tuple(more), said, same))
     return tuple(hits)
 
 
-def _shown(item: Group, about: Collection[int]) -> list[Scored]:
+def _shown(found: Found, item: Group) -> list[Scored]:
     """The document's own best passages, before them what is said about it where that won."""
-    text = [passage for passage in item.passages if passage.id not in about][:SHOWN]
+    own = set(text_of(found, item))
+    text = [passage for passage in item.passages if passage.id in own]
     best = item.passages[0]
-    return [best, *text] if best.id in about else text
+    return [best, *text] if best.id in found.about else text
 
 
 def _passage_hit(found: Found, passage: StoredPassage, score: float, language: str) -> PassageHit:

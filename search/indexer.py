@@ -15,16 +15,16 @@ from kb.library.folder import decode
 from kb.queries import document_hashes, documents_by_id
 from search.index_folder import IndexFolder, Serving
 from search.index_report import IndexReport
-from search.keyword_engines import AUTO, engine_for
-from search.keyword_index import ANALYSIS
+from search.keyword_engines import AUTO, with_analysis
 from search.manifest import ENGLISH, ENGLISH_PASSAGES, MAIN, Documents
-from search.missing_vectors import SpaceModel, embed_missing, probes_of
-from search.passages import SPLITTER, split
-from search.store import StoredDocument
+from search.missing_vectors import SpaceModel, batched, embed_missing, probes_of
+from search.passages import SPLITTER
+from search.store import CutDocument, StoredDocument
+from search.thread_passages import passages_of
 from search.vector_store import VectorStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from kb.checks import Fault
     from kb.db import Database
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from search.store import PassageStore
 
     Progress = Callable[[int, int], None]
+
+_CUT = 100  # documents written to the store at once: what a kill can lose
 
 
 class Indexer:
@@ -94,6 +96,28 @@ class Indexer:
         with locked(self._lock, what="index"):
             return self._run(None, progress, self._folder.new_store())
 
+    def purge(self, progress: Progress | None = None) -> IndexReport:
+        """As `sync`, and leave no file that holds anything of what is gone.
+
+        Every part is written anew from the passage store, and generations before are removed.
+        Texts that stay keep their vectors.
+        """
+        started = time.monotonic()
+        with locked(self._lock, what="index"):
+            base = self._folder.serving()
+            store = self._store(base)
+            store.create()
+            with store.connect():
+                documents = self._split(store, self._catalogued(), base)
+                embedded = embed_missing(self._models, store, documents, base, progress)
+                serving = self._build(store, documents, None)
+            self._folder.clean({serving.number})
+            models = set(serving.manifest.models.values())
+            store.forget(set(documents.numbers.values()), models)
+            store.compact()
+        before = base.documents.versions if base else {}
+        return _report(before, serving, embedded, started)
+
     def check(self) -> list[Fault]:
         """In what catalogue, index and its parts disagree; changes nothing."""
         from search.checks import check
@@ -113,32 +137,24 @@ class Indexer:
         before = serving.documents.versions if serving else {}
         embedded = 0
         if serving is None or not self._is_current(serving, wanted):
-            documents = self._split(store, wanted, serving)
-            if serving is None or not self._is_current(serving, documents.versions):
-                embedded = embed_missing(self._models, store, documents, serving, progress)
-                serving = self._build(store, documents, serving)
+            store.create()
+            # While a connection is open SQLite does not write its log back after every operation.
+            with store.connect():
+                documents = self._split(store, wanted, serving)
+                if serving is None or not self._is_current(serving, documents.versions):
+                    embedded = embed_missing(self._models, store, documents, serving, progress)
+                    serving = self._build(store, documents, serving)
         self._clean(serving)
-        after = serving.documents.versions
-        return IndexReport(
-            added=len(after.keys() - before.keys()),
-            updated=sum(before[i] != version for i, version in after.items() if i in before),
-            removed=len(before.keys() - after.keys()),
-            passages=serving.manifest.passages,
-            embedded=embedded,
-            generation=serving.number,
-            seconds=time.monotonic() - started,
-        )
+        return _report(before, serving, embedded, started)
 
     def _is_current(self, serving: Serving, versions: dict[str, str]) -> bool:
         manifest = serving.manifest
         made_with = (manifest.models, manifest.engine, serving.documents.versions)
         return made_with == (self._fingerprints, self._engine_of(manifest), versions)
 
-    def _engine_of(self, manifest: Manifest | None, added: int = 0) -> str:
-        """The keyword engine, with its analysis, for a generation that grows by some passages."""
-        current = manifest.engine.partition("/")[0] if manifest else None
-        passages = (manifest.passages if manifest else 0) + added
-        return f"{engine_for(self._keyword, passages, current)}/{ANALYSIS}"
+    def _engine_of(self, manifest: Manifest) -> str:
+        """The keyword engine that a generation of that size should have."""
+        return with_analysis(self._keyword, manifest.passages, manifest.engine)
 
     def _store(self, serving: Serving | None) -> PassageStore:
         """The serving generation's store, or what a killed first run has left, or a new one."""
@@ -159,7 +175,6 @@ class Indexer:
             Documents as read: a file may have changed since it was catalogued, or be unreadable
             now; the next ``kb sync`` names that.
         """
-        store.create()
         before = serving.documents if serving else Documents({}, {})
         others = dict(wanted.items() - before.versions.items())
         numbers = {i: n for i, n in before.numbers.items() if i in wanted and i not in others}
@@ -168,13 +183,21 @@ class Indexer:
         missing = wanted.keys() - numbers.keys()
         with self._database.reading() as session:
             paths = {i: row.path for i, row in documents_by_id(session, missing).items()}
-        for document_id, path in sorted(paths.items()):
-            with contextlib.suppress(LibraryFault):
-                versions[document_id], numbers[document_id] = self._add(store, document_id, path)
+        for part in batched(sorted(paths.items()), _CUT):
+            cut = list(self._cut(part))
+            for one, number in zip(cut, store.add(cut), strict=True):
+                versions[one.document.id] = one.document.version
+                numbers[one.document.id] = number
         return Documents(versions, numbers)
 
-    def _add(self, store: PassageStore, document_id: str, path: str) -> tuple[str, int]:
-        """Read a document and put its passages into the store; its version and number there.
+    def _cut(self, paths: Iterable[tuple[str, str]]) -> Iterator[CutDocument]:
+        """Documents by id and path, cut into passages; those that cannot be read are left out."""
+        for document_id, path in paths:
+            with contextlib.suppress(LibraryFault):
+                yield self._cut_one(document_id, path)
+
+    def _cut_one(self, document_id: str, path: str) -> CutDocument:
+        """Read a document and cut it into passages.
 
         Raises:
             LibraryFault: it cannot be read.
@@ -185,10 +208,9 @@ class Indexer:
         row = StoredDocument(
             document_id, version, document.title, document.language, tuple(document.tags)
         )
-        about = [document.title, document.summary or "", *document.answers]
-        passages = split(document.body, document.language, [text for text in about if text.strip()])
+        passages = passages_of(document)
         languages = [detect_language(passage.text, document.language) for passage in passages]
-        return (version, store.add(row, passages, languages))
+        return CutDocument(row, passages, languages)
 
     def _build(self, store: PassageStore, documents: Documents, serving: Serving | None) -> Serving:
         from search.builder import Plan, SpacePlan, build
@@ -201,11 +223,8 @@ class Indexer:
             )
             for name, model in self._models.items()
         }
-        before = serving.documents.numbers if serving else {}
-        new = [number for i, number in documents.numbers.items() if before.get(i) != number]
-        added = sum(1 for _ in store.rows(new))
-        engine = self._engine_of(serving.manifest if serving else None, added)
-        number = build(self._folder, Plan(engine, store, documents, spaces, serving))
+        plan = Plan(self._keyword, store, documents, spaces, serving)
+        number = build(self._folder, plan)
         return Serving(number, self._folder.manifest(number), documents)
 
     def _clean(self, serving: Serving) -> None:
@@ -220,6 +239,19 @@ class Indexer:
             numbers |= set(self._folder.document_numbers(previous).values())
             models |= set(self._folder.manifest(previous).models.values())
         self._folder.store(store).forget(numbers, models)
+
+
+def _report(before: dict[str, str], serving: Serving, embedded: int, started: float) -> IndexReport:
+    after = serving.documents.versions
+    return IndexReport(
+        added=len(after.keys() - before.keys()),
+        updated=sum(before[i] != version for i, version in after.items() if i in before),
+        removed=len(before.keys() - after.keys()),
+        passages=serving.manifest.passages,
+        embedded=embedded,
+        generation=serving.number,
+        seconds=time.monotonic() - started,
+    )
 
 
 def _version(content_hash: str) -> str:

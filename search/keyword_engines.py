@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from search.keyword_index import ANALYSIS
+
 if TYPE_CHECKING:
     from search.keyword_index import KeywordEngine
 
@@ -19,12 +21,12 @@ _ENGINES = {
 
 
 def keyword_engine(name: str) -> KeywordEngine:
-    """The engine of that name.
+    """The engine of that name, whatever version of its analysis is named with it.
 
     Raises:
         KeyError: there is none.
     """
-    module, attribute = _ENGINES[name]
+    module, attribute = _ENGINES[name.partition("/")[0]]
     engine: KeywordEngine = getattr(importlib.import_module(module), attribute)()
     return engine
 
@@ -44,3 +46,9 @@ def engine_for(setting: str, passages: int, current: str | None = None) -> str:
         return setting
     most = LARGE // 2 if current == "tantivy" else LARGE
     return "tantivy" if passages > most else "whoosh"
+
+
+def with_analysis(setting: str, passages: int, current: str | None) -> str:
+    """As `engine_for`, with the version of the analysis, as a manifest names an engine."""
+    name = engine_for(setting, passages, current.partition("/")[0] if current else None)
+    return f"{name}/{ANALYSIS}"

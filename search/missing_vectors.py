@@ -49,7 +49,7 @@ def embed_missing(
         new = sorted(number for _, number in documents.numbers.items() - before.items())
         vectors = VectorStore(store, fingerprint)
         texts = list(vectors.missing(new, model.language).items())
-        work += [(model.embedder, vectors, part) for part in batched(texts)]
+        work += [(model.embedder, vectors, part) for part in batched(texts, BATCH)]
     total, done = sum(len(part) for _, _, part in work), 0
     for embedder, vectors, part in work:
         if progress:
@@ -74,7 +74,7 @@ def probes_of(vectors: VectorStore, embedder: Embedder) -> FloatArray:
     return kept
 
 
-def batched(items: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """Cut into parts that are embedded between two commits."""
-    for start in range(0, len(items), BATCH):
-        yield items[start : start + BATCH]
+def batched(items: list[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
+    """Cut into parts that are worked on between two commits."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]

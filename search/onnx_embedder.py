@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.99  # least cosine with torch's vector of the same text
 _MMAP_THRESHOLD, _LARGE_BLOCK = -3, 1_000_000  # mallopt(3)'s name for it; bytes
-_TOKENS = 4096  # in one batch, padding with them: bounds memory whatever the texts' length
+_TOKENS = 1024  # in one batch, padding with them: bounds memory, and what fits the cache is faster
 _TEXTS = 32  # in one batch
 
 
@@ -42,7 +42,6 @@ class OnnxEmbedder:
         self._threads = threads
         self._lock = threading.Lock()
         self._model: _Model | None = None
-        self._fault: ModelFault | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -80,18 +79,12 @@ class OnnxEmbedder:
         return vector
 
     def _ready(self) -> _Model:
-        """The model. One that failed once is not tried again."""
+        """The model, loaded by the first who needs it."""
         if self._model is not None:
             return self._model
         with self._lock:
-            if self._fault is not None:
-                raise self._fault
             if self._model is None:
-                try:
-                    self._model = self._load()
-                except ModelFault as fault:
-                    self._fault = fault
-                    raise
+                self._model = self._load()
             return self._model
 
     def _load(self) -> _Model:

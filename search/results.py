@@ -54,6 +54,8 @@ class Hit:
         more: further passages of the same document, best first, at most two.
         about: what is said about it, its summary or a question that it answers, where that matches
             better than its text.
+        same: further documents that matched with nearly the same text, best first; they have no
+            place of their own.
     """
 
     rank: int
@@ -62,6 +64,7 @@ class Hit:
     passage: PassageHit
     more: tuple[PassageHit, ...] = ()
     about: PassageHit | None = None
+    same: tuple[CatalogueDocument, ...] = ()
 
     @property
     def url(self) -> str:
@@ -83,6 +86,7 @@ class SearchResults:
         notes: plain sentences about what was not understood or left out.
         seconds: how long it took.
         suggestion: the query with words that nothing holds put right; ``None`` where none is near.
+        folded: how many of them are in the place of another that says the same.
     """
 
     query: str
@@ -93,6 +97,12 @@ class SearchResults:
     notes: tuple[str, ...] = ()
     seconds: float = 0.0
     suggestion: str | None = None
+    folded: int = 0
+
+    @property
+    def places(self) -> int:
+        """How many hits there are on all pages."""
+        return self.total - self.folded
 
 
 @dataclass(frozen=True)

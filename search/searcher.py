@@ -13,9 +13,12 @@ from kb.library import Glossary
 from kb.queries import Filters, documents_by_id, hubs, matching_documents
 from search.embedder import Embedders
 from search.facets import facets
+from search.folding import folded
 from search.found import Found
 from search.generations import Generations
 from search.hits import page_of
+from search.posts import speaking
+from search.preferring import preferred
 from search.query import parse
 from search.reranker import READ, reranked
 from search.results import SearchResults
@@ -106,7 +109,7 @@ class Searcher:
             query: any text; see `search.query.parse` for what is understood.
             filters: narrowing besides what the query says; both hold.
             mode: which sides of the index to ask.
-            limit: hits on this page.
+            limit: hits on this page; documents that say the same are one hit.
             offset: hits before this page.
 
         Raises:
@@ -119,15 +122,17 @@ class Searcher:
             matched = [found.documents[item.document_id] for item in found.groups]
             counted = facets(session, matched, _today())
             suggestion = self._suggestion(query, found)
+        places = folded(found)
         return SearchResults(
             query=query,
             mode=mode,
-            hits=page_of(found, offset, limit),
+            hits=page_of(found, places[offset : offset + limit], offset),
             total=len(matched),
             facets=counted,
             notes=found.notes,
             seconds=time.monotonic() - started,
             suggestion=suggestion,
+            folded=len(matched) - len(places),
         )
 
     def _suggestion(self, query: str, found: Found) -> str | None:
@@ -164,17 +169,21 @@ class Searcher:
         ranking = retrieve(
             generation, self._embedders, parsed, mode, chosen, glossary=self._glossary()
         )
+        documents = documents_by_id(session, [item.document_id for item in ranking.groups])
+        groups = preferred(ranking.groups, documents, _today())
+        ranking = replace(ranking, groups=groups)
         if self._reranker is not None and mode == "hybrid":
             ranking = _read_again(self._reranker, parsed.text, ranking, generation)
-        documents = documents_by_id(session, [item.document_id for item in ranking.groups])
-        return Found(
+        found = Found(
             parsed=parsed,
-            groups=tuple(item for item in ranking.groups if item.document_id in documents),
+            groups=tuple(ranking.groups),
             documents=documents,
             terms=ranking.terms,
             notes=(*parsed.notes, *ranking.notes),
             generation=generation,
+            levels=ranking.levels,
         )
+        return replace(found, groups=speaking(found))
 
     @cached_property
     def _similar(self) -> SimilarQuestions:

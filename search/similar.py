@@ -17,6 +17,7 @@ from kb.queries import documents_by_id
 from search.analysis import exact_words, query_terms
 from search.asked_before import AskedBefore
 from search.asked_language import reach
+from search.cutting import QUESTIONS, meaningful
 from search.fusion import fuse
 from search.query import plain
 from search.retrieval import MOST_TERMS, by_meaning
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
 DEPTH = 200  # questions taken from the words
 POOL = 30  # documents looked at, best first, before those whose question is answered go first
 OWN = 4  # of what is said about a document: what others are compared with
-# What must not be less: a question's nearness above noise, as a share of the nearest one's; where
-# there is no model, its words', as a share of those of the best.
-SHARE = 0.7
-WORDS_ENOUGH = 0.5
 EQUAL = 0.1  # of a score: what comes so near is equal, and a verified document then goes first
 
 
@@ -130,12 +127,9 @@ class SimilarQuestions:
         try:
             meant = by_meaning(generation, self._embedders, parsed, questions.ids, likely)
         except ModelFault:
-            enough = WORDS_ENOUGH * words[0].score if words else 0.0
-            return _Found(
-                {"words": words}, likely, {one for one, score in words if score >= enough}
-            )
-        sides = {"words": words, **meant}
-        return _Found(sides, likely, _near(generation, meant["meaning"]))
+            return _Found({"words": words}, likely, meaningful({"words": words}, {}, QUESTIONS))
+        near = meaningful(meant.found, meant.noise, QUESTIONS)
+        return _Found({"words": words, **meant.found}, likely, near)
 
 
 @dataclass(frozen=True)
@@ -157,15 +151,8 @@ def _compared_with_own(generation: Generation, questions: Questions, document_id
             best[one] = max(score, best.get(one, score))
     meaning = sorted((Scored(*item) for item in best.items()), key=lambda item: -item.score)
     likely = dict.fromkeys(generation.languages, 1.0)
-    return _Found({"meaning": meaning}, likely, _near(generation, meaning))
-
-
-def _near(generation: Generation, meant: Sequence[Scored]) -> set[int]:
-    """Ids of what is nearer than noise, and of that what is not far behind the nearest."""
-    noise = generation.manifest.main.noise
-    best = meant[0].score if meant else noise
-    least = max(noise, noise + SHARE * (best - noise))
-    return {one for one, cosine in meant if cosine > noise and cosine >= least}
+    found, noise = {"meaning": meaning}, {"meaning": generation.manifest.main.noise}
+    return _Found(found, likely, meaningful(found, noise, QUESTIONS))
 
 
 def _questions(

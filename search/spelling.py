@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import process
@@ -32,6 +33,8 @@ SLIP = 4.0
 LEAST = -6.5  # so that two slips need a word that is no rarity here
 _TERM_COUNT = 20  # what being in the glossary is worth
 _LETTERS = re.compile(rf"(?<!\w)[^\W\d_]{{{SHORTEST},{LONGEST}}}(?!\w)")
+# After a commit the words are nearly all as before; folding them takes most of the time otherwise.
+_folded = lru_cache(maxsize=2**17)(fold)
 _SMALL_WORDS = frozenset(fold(word) for words in STOP_WORDS.values() for word in words)
 
 
@@ -72,7 +75,7 @@ class Speller:
             if written.isascii():
                 counts[written] = counts.get(written, 0) + count
                 continue
-            word = fold(written)
+            word = _folded(written)
             if 2 * count > counts.get(word, 0):
                 self._written[word] = written
             counts[word] = counts.get(word, 0) + count

@@ -1,7 +1,7 @@
 """The passage store: texts and vectors, kept once and shared by every generation of the index.
 
-Rows never change. A document's passages are written in one transaction under the hash of its file,
-and a vector under the hash of the text it is made of, so work done before a kill is work done.
+Rows never change. Documents are written some at a time, each under the hash of its file, and a
+vector under the hash of the text it is made of, so work done before a kill is work done.
 Whatever is asked for is asked for by number or id: an answer costs what is in it, not what is here.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kb.errors import IndexFault
 from kb.library.anchors import Anchor
@@ -54,6 +54,14 @@ class StoredPassage:
     language: str
 
 
+class CutDocument(NamedTuple):
+    """A document with its passages and the language of each."""
+
+    document: StoredDocument
+    passages: Sequence[Passage]
+    languages: Sequence[str]
+
+
 class PassageStore(StoreFile):
     """Documents and their passages."""
 
@@ -73,40 +81,15 @@ class PassageStore(StoreFile):
         with self.connect() as connection:
             return dict(connection.execute(query, (json.dumps(list(versions)),)))
 
-    def add(
-        self, document: StoredDocument, passages: Sequence[Passage], languages: Sequence[str]
-    ) -> int:
-        """Write a document's passages, all or none; does nothing where they are here already.
-
-        Args:
-            document: the document.
-            passages: its passages.
-            languages: the language of each.
+    def add(self, documents: Iterable[CutDocument]) -> list[int]:
+        """Write documents with their passages, all or none; those that are here stay as they are.
 
         Returns:
-            The document's number.
+            The documents' numbers, in their order.
         """
-        where = (document.id, document.version)
         with self.connect() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")
-            number = _number(connection, where)
-            if number is None:
-                tags = json.dumps(document.tags)
-                row = (*where, document.title, document.language, tags)
-                number = connection.execute(
-                    "INSERT INTO documents (id, version, title, language, tags) VALUES (?,?,?,?,?)",
-                    row,
-                ).lastrowid
-                connection.executemany(
-                    "INSERT INTO passages (document, ordinal, text, headings, unit, number, label,"
-                    " language, text_key) VALUES (?,?,?,?,?,?,?,?,?)",
-                    (
-                        (number, *_row(document, passage, language))
-                        for passage, language in zip(passages, languages, strict=True)
-                    ),
-                )
-        assert number is not None
-        return number
+            return [_added(connection, one) for one in documents]
 
     def forget(self, keep: Collection[int], models: Collection[str]) -> None:
         """Delete the documents not in ``keep`` and every vector that is of no use any more.
@@ -154,25 +137,27 @@ class PassageStore(StoreFile):
             for (text,) in connection.execute(query, (json.dumps(list(documents)),)):
                 yield text
 
-    def of_document(self, number: int) -> tuple[StoredDocument, list[StoredPassage]]:
-        """A document's row and its passages in order.
+    def of_documents(
+        self, documents: Iterable[int]
+    ) -> Iterator[tuple[StoredDocument, list[StoredPassage]]]:
+        """Each of these documents with its passages in order.
 
         Raises:
-            IndexFault: it is not here.
+            IndexFault: one is not here.
         """
+        about = "SELECT id, version, title, language, tags FROM documents WHERE number = ?"
+        passages = _PASSAGE.format("", "") + "WHERE p.document = ? ORDER BY p.ordinal"
         with self.connect() as connection:
-            row = connection.execute(
-                "SELECT id, version, title, language, tags FROM documents WHERE number = ?",
-                (number,),
-            ).fetchone()
-            rows = connection.execute(
-                _PASSAGE.format("", "") + "WHERE p.document = ? ORDER BY p.ordinal", (number,)
-            ).fetchall()
-        if row is None:
-            raise IndexFault("The index has lost a document", "Run `kb reindex`.")
-        identity, version, title, language, tags = row
-        stored = StoredDocument(identity, version, title, language, tuple(json.loads(tags)))
-        return stored, [_stored(row) for row in rows]
+            for number in documents:
+                row = connection.execute(about, (number,)).fetchone()
+                if row is None:
+                    raise IndexFault("The index has lost a document", "Run `kb reindex`.")
+                identity, version, title, language, tags = row
+                rows = connection.execute(passages, (number,))
+                document = StoredDocument(
+                    identity, version, title, language, tuple(json.loads(tags))
+                )
+                yield document, [_stored(row) for row in rows]
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Passages by id; ids that are not here are left out."""
@@ -181,10 +166,26 @@ class PassageStore(StoreFile):
             return {row[0]: _stored(row) for row in found}
 
 
-def _number(connection: sqlite3.Connection, version: tuple[str, str]) -> int | None:
+def _added(connection: sqlite3.Connection, cut: CutDocument) -> int:
+    """Write one document inside a transaction; its number."""
+    document, where = cut.document, (cut.document.id, cut.document.version)
     query = "SELECT number FROM documents WHERE id = ? AND version = ?"
-    row = connection.execute(query, version).fetchone()
-    return None if row is None else int(row[0])
+    if row := connection.execute(query, where).fetchone():
+        return int(row[0])
+    made = connection.execute(
+        "INSERT INTO documents (id, version, title, language, tags) VALUES (?,?,?,?,?)",
+        (*where, document.title, document.language, json.dumps(document.tags)),
+    )
+    assert made.lastrowid is not None
+    connection.executemany(
+        "INSERT INTO passages (document, ordinal, text, headings, unit, number, label,"
+        " language, text_key) VALUES (?,?,?,?,?,?,?,?,?)",
+        (
+            (made.lastrowid, *_row(document, passage, language))
+            for passage, language in zip(cut.passages, cut.languages, strict=True)
+        ),
+    )
+    return made.lastrowid
 
 
 def _forget_models(connection: sqlite3.Connection, models: Collection[str]) -> None:

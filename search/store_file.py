@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+_LOG = "-wal"
 SCHEMA = 2  # raise it with the tables: a store of another one is left alone and a new one begun
 _TABLES = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -62,8 +64,27 @@ class StoreFile:
 
     def remove(self) -> None:
         """Delete the file; the next `create` begins anew."""
-        for suffix in ("", "-wal", "-shm"):
+        for suffix in ("", _LOG, "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def sync(self) -> None:
+        """Make what was written survive a power cut: SQLite syncs only what it moves from its log.
+
+        Raises:
+            OSError: the disk.
+        """
+        for suffix in ("", _LOG):
+            with (
+                contextlib.suppress(FileNotFoundError),
+                self.path.with_name(self.path.name + suffix).open("rb") as stream,
+            ):
+                os.fsync(stream.fileno())
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing of what was deleted is left in it or in its log."""
+        with self.connect() as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def is_current(self) -> bool:
         """Whether it has the tables of this version.

@@ -17,7 +17,7 @@ from web.links import item_url, place_url, web_address
 from web.request_log import log_requests
 from web.security import secure
 from web.site import KEY, Site
-from web.translation import day, duration, in_digits, page_language, translate_pages
+from web.translation import day, duration, in_digits, moment, page_language, translate_pages
 from web.views import PAGES
 
 if TYPE_CHECKING:
@@ -74,11 +74,16 @@ def _prepare_templates(app: Flask, site: Site) -> None:
         "kind_label": labels.kind_label,
         "level_label": labels.level_label,
         "place_label": labels.place_label,
+        "answer_label": labels.answer_label,
+        "file_size": labels.file_size,
         "document_count": labels.document_count,
         "hub_count": labels.hub_count,
+        "post_count": labels.post_count,
+        "people_count": labels.people_count,
         "page_language": page_language,
         "in_digits": in_digits,
         "day": day,
+        "moment": moment,
         "duration": duration,
         "language_label": labels.language_label,
         "country_label": labels.country_label,

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
+from jinja2.filters import do_filesizeformat
 
 from web.translation import gettext, lazy_gettext, ngettext, page_locale
 
@@ -39,6 +40,12 @@ _PLACES = {
     "slide": lazy_gettext("slide %(number)s"),
     "sheet": lazy_gettext("sheet %(number)s"),
     "chapter": lazy_gettext("chapter %(number)s"),
+    "post": lazy_gettext("post %(number)s"),
+}
+_ANSWERS = {
+    "accepted": lazy_gettext("Accepted as the answer"),
+    "confirmed": lazy_gettext("The answer, as who asked confirmed"),
+    "thanked": lazy_gettext("The answer that most people thanked for"),
 }
 
 
@@ -58,9 +65,29 @@ def place_label(anchor: Anchor) -> str:
     return str(_PLACES[anchor.unit]) % {"number": named or anchor.number}
 
 
+def answer_label(reason: str) -> str:
+    """Why a post counts as the answer."""
+    return str(_ANSWERS[reason])
+
+
+def file_size(size: int) -> str:
+    """Bytes as people read them: ``812 B``, ``1.2 MB``."""
+    return str(do_filesizeformat(size)).replace("Bytes", "B")
+
+
 def document_count(number: int) -> str:
     """``1,234 documents``."""
     return ngettext("%(number)s document", "%(number)s documents", number)
+
+
+def post_count(number: int) -> str:
+    """``12 posts``."""
+    return ngettext("%(number)s post", "%(number)s posts", number)
+
+
+def people_count(number: int) -> str:
+    """``4 people``."""
+    return ngettext("%(number)s person", "%(number)s people", number)
 
 
 def hub_count(number: int) -> str:

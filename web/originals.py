@@ -1,12 +1,16 @@
-"""The files that documents were converted from."""
+"""Files that documents were converted from or that came with posts, always as downloads."""
 
 from __future__ import annotations
 
 import mimetypes
 from typing import TYPE_CHECKING
 
+from flask import send_file
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from flask import Response
 
     from kb.models import CatalogueDocument
 
@@ -16,9 +20,27 @@ _SAFE_PREFIXES = ("application/vnd.",)
 
 def download_name(document: CatalogueDocument, original: Path) -> str:
     """The file's name as its owner knew it, without folders; else the document's id."""
-    given = (document.source_file or "").replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(letter for letter in given if letter.isprintable()).strip()
-    return name or f"{document.id}{original.suffix}"
+    return safe_name(document.source_file or "") or f"{document.id}{original.suffix}"
+
+
+def safe_name(given: str) -> str:
+    """A name without folders and without what cannot be printed; empty where nothing is left."""
+    name = given.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(letter for letter in name if letter.isprintable()).strip()
+
+
+def download(original: Path, name: str, sha256: str) -> Response:
+    """A response that browsers save and never show inside the site."""
+    response = send_file(
+        original,
+        mimetype=download_type(original),
+        as_attachment=True,
+        download_name=name,
+        etag=sha256,
+        max_age=3600,
+    )
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
 
 
 def download_type(original: Path) -> str:

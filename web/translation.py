@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import flask_babel
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_datetime
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.units import format_unit
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from flask import Flask
 
@@ -64,6 +64,11 @@ def in_digits(number: int) -> str:
 def day(value: date) -> str:
     """A date in words: ``22 May 2023``."""
     return format_date(value, "long", locale=page_locale())
+
+
+def moment(value: datetime) -> str:
+    """A point in time, in UTC: ``22 May 2023, 08:12 UTC``."""
+    return f"{format_datetime(value, 'd MMMM y, HH:mm', locale=page_locale())} UTC"
 
 
 def duration(minutes: int) -> str:

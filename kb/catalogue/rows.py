@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kb.catalogue.found import Found
     from kb.library import Document, Hub, ReadingList
 
-MAPPING = 2
+MAPPING = 3
 """Raise this with every change to what a document's columns hold or how it is computed.
 
 Each row remembers the mapping it was made by. A document whose row has another one is read again by
@@ -52,6 +52,10 @@ def write_document(session: Session, path: str, content_hash: str, document: Doc
     row.verified_on = verified.on if verified else None
     row.verified_until = verified.until if verified else None
     row.words = count_words(document.body)
+    thread = document.thread
+    row.posts = thread.posts if thread else None
+    row.answer_post = thread.answer if thread else None
+    row.last_post = thread.last if thread else None
     row.path, row.content_hash, row.mapping = path, content_hash, MAPPING
     session.add(row)
     session.flush()

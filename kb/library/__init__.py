@@ -7,11 +7,13 @@ from kb.library.glossary_file import GlossaryFile
 from kb.library.hub import Hub
 from kb.library.parsing import AnyEntry, parse_entry
 from kb.library.reading_list import LEVELS, Level, ReadingItem, ReadingList
+from kb.library.thread import Attachment, Post, ThreadFacts
 
 __all__ = [
     "KINDS",
     "LEVELS",
     "AnyEntry",
+    "Attachment",
     "Document",
     "Glossary",
     "GlossaryEntry",
@@ -21,8 +23,10 @@ __all__ = [
     "Level",
     "Library",
     "Origin",
+    "Post",
     "ReadingItem",
     "ReadingList",
+    "ThreadFacts",
     "Verification",
     "document_path",
     "parse_entry",

@@ -4,7 +4,9 @@ A converter writes ``<!-- page: 42 -->`` (or ``slide``, ``sheet``, ``chapter``) 
 begins: on a line of its own between blocks, or inside a paragraph that runs over the page break.
 It is an HTML comment so that the file still reads well in any Markdown viewer; our own pages turn
 it into a link target ``#page-42``, and passages carry it so that a citation can say "p. 42".
-A label, where one is known, follows the number: ``<!-- sheet: 2 Tariffs -->``.
+A label, where one is known, follows the number: ``<!-- sheet: 2 Tariffs -->``. The posts of a
+thread are places too; what follows their number is read by `kb.library.thread_format` and is no
+label.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Unit = Literal["page", "slide", "sheet", "chapter"]
+Unit = Literal["page", "slide", "sheet", "chapter", "post"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 
 ANCHOR_PATTERN = re.compile(rf"<!-- ({'|'.join(UNITS)}): (\d+)(?: ((?:(?!<!--)[^\n])*?))? -->")
@@ -62,7 +64,7 @@ def anchors(markdown: str) -> Iterator[tuple[re.Match[str], Anchor]]:
     """Yield every anchor of a Markdown text with its match, in order."""
     for match in ANCHOR_PATTERN.finditer(markdown):
         unit: Unit = match[1]  # type: ignore[assignment]  # the pattern admits nothing else
-        yield match, Anchor(unit, int(match[2]), match[3] or "")
+        yield match, Anchor(unit, int(match[2]), "" if unit == "post" else match[3] or "")
 
 
 def strip_anchors(markdown: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 from pydantic import Field
 
 from kb.library.entry import ID_LENGTH, SLUG, Day, Entry, Language, Part
+from kb.library.thread import ThreadFacts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,6 +54,7 @@ class Document(Entry):
         summary: plain text that tells a busy reader what is in it.
         answers: questions that people ask in their own words and that it answers; for search.
         illustrative: what in it is invented or typical; absent where nothing is.
+        thread: of an imported thread, where it was written and by whom; its body are posts.
     """
 
     remedies: ClassVar[dict[str, str]] = {
@@ -72,6 +74,7 @@ class Document(Entry):
         "tags": "Write a list such as `tags: [leakage, dma]`.",
         "also": "Write a list of hub ids such as `also: [asset-management]`.",
         "applies_to": "Write pairs such as `applies_to: {supply: intermittent}`.",
+        "thread": "Import the thread again, or take the line out.",
     }
 
     id: str = Field(pattern=SLUG, max_length=ID_LENGTH)
@@ -92,6 +95,7 @@ class Document(Entry):
     tags: list[str] = Field(default_factory=list)
     verified: Verification | None = None
     applies_to: dict[str, Any] = Field(default_factory=dict)
+    thread: ThreadFacts | None = None
 
     @property
     def sources(self) -> list[Origin]:

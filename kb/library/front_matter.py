@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.constructor import RoundTripConstructor
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from kb.errors import LibraryFault
 
@@ -78,8 +80,16 @@ _Constructor.add_constructor(
 )
 
 
+class _Representer(RoundTripRepresenter):
+    """Writes a date out wherever it stands: an alias of one is no value that people can read."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return isinstance(data, date) or bool(super().ignore_aliases(data))
+
+
 def _yaml() -> YAML:
     yaml = YAML(typ="rt")
+    yaml.Representer = _Representer
     yaml.Constructor = _Constructor
     yaml.width = 4096
     yaml.preserve_quotes = True

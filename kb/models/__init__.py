@@ -2,6 +2,7 @@
 
 from kb.models.base import Base
 from kb.models.catalogue import CatalogueDocument, CatalogueHub, DocumentHub, LibraryProblem
+from kb.models.imported import ImportedExport, ImportedThread, RemovedPerson
 from kb.models.ingested import IngestedFile
 from kb.models.reading_list import CatalogueReadingItem, CatalogueReadingList
 
@@ -12,6 +13,9 @@ __all__ = [
     "CatalogueReadingItem",
     "CatalogueReadingList",
     "DocumentHub",
+    "ImportedExport",
+    "ImportedThread",
     "IngestedFile",
     "LibraryProblem",
+    "RemovedPerson",
 ]

@@ -44,7 +44,13 @@ class DocumentHub(Base):
 
 
 class CatalogueDocument(Base):
-    """A document file's row."""
+    """A document file's row.
+
+    Attributes:
+        posts: of a thread, how many it has; ``None`` for what is no thread.
+        answer_post: number of the post that answers a thread's question; ``None`` while it is open.
+        last_post: day of a thread's last post.
+    """
 
     __tablename__ = "documents"
     __table_args__ = (Index("ix_documents_filter", "kind", "language", "country"),)
@@ -69,6 +75,9 @@ class CatalogueDocument(Base):
     verified_on: Mapped[date | None]
     verified_until: Mapped[date | None]
     words: Mapped[int] = mapped_column(default=0)
+    posts: Mapped[int | None]
+    answer_post: Mapped[int | None]
+    last_post: Mapped[date | None]
     path: Mapped[str] = mapped_column(Text, unique=True)
     content_hash: Mapped[str] = mapped_column(String(64))
     mapping: Mapped[int] = mapped_column(server_default="0")

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 SETS = ROOT.parent / "shared" / "eval"
 PAGE = ROOT / "docs" / "performance.md"
 KEPT = ROOT / "build" / "bench"
+FIGURES = KEPT / "figures.json"
 SIZES = (10_000, 100_000)
 WARM, PAGES = 50, 100  # questions asked before any is timed; pages of results read
 _WORKER = "tests.bench.worker"
@@ -102,7 +103,7 @@ class Bench:
 
         def step(what: str, settings: Mapping[str, str]) -> Mapping[str, object]:
             started = time.monotonic()
-            arguments = [what, row.target, folder, inputs.folder, self.model]
+            arguments: list[str | Path] = [what, row.target, folder, inputs.folder, self.model]
             found = figures(python, _WORKER, arguments, settings)
             say(f"  {row.label}: {what} took {time.monotonic() - started:.0f} s")
             return found
@@ -133,6 +134,12 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
+def last_run() -> tuple[dict[str, float], list[Measured]]:
+    """Rates of embedding and figures of the systems that the last run came to."""
+    kept = json.loads(FIGURES.read_text("utf-8"))
+    return kept["rates"], [Measured(**one) for one in kept["found"]]
+
+
 def threads(number: int) -> dict[str, str]:
     """Environment that gives every library so many threads; as it likes where that is 0."""
     names = ("OMP_NUM_THREADS", "KB_EMBED_THREADS", "LANCE_CPU_THREADS")
@@ -156,6 +163,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--questions", type=int, default=300, help="how many are timed")
     parser.add_argument("--threads", type=int, default=1, help="of each system when asked; 0: all")
     parser.add_argument("--sample", type=int, default=1000, help="passages embedded for the rates")
+    parser.add_argument("--resume", action="store_true", help="keep what the last run has measured")
     return parser.parse_args(arguments)
 
 
@@ -168,18 +176,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
         del os.environ[name]  # the defaults are measured, whatever the caller's instance has
     load = os.getloadavg()[0]
     bench = Bench(given)
-    found: list[Measured] = []
-    rates: dict[str, float] = {}
+    rates, found = last_run() if given.resume else ({}, [])
     for size in sorted(given.sizes):
         inputs, home, english = bench.inputs(size)
         rates = rates or bench.rates(inputs)
+        total = len(inputs.passages()[0])
         for name in given.systems:
+            if any((one.row, one.passages) == (name, total) for one in found):
+                continue
             try:
                 found.append(bench.measure(name, inputs, home, english))
             except StepFault as fault:
                 say(f"left out: {ROWS[name].label} with {size:,} passages: {fault}")
             kept = {"rates": rates, "found": [asdict(one) for one in found]}
-            (KEPT / "figures.json").write_text(json.dumps(kept), "utf-8")
+            FIGURES.write_text(json.dumps(kept), "utf-8")
         shutil.rmtree(inputs.folder)
     tables = f"{heading(load, given)}\n\n{report(found, rates)}"
     print(tables)

@@ -20,7 +20,7 @@ BEGIN, END = MARKERS
 written = MARKERS.written
 _COMPARED = (
     "passages", "system", "indexed/s", "without embedding", "query p50 ms", "p95 ms", "p99 ms",
-    "memory MB", "disk MB", "new found s", "first answer s",
+    "of processors p50 ms", "p95 ms", "memory MB", "disk MB", "new found s", "first answer s",
 )  # fmt: skip
 _SERVED = (
     "passages", "engine", "find p95 ms", "search p50 ms", "p95 ms", "p99 ms", "page p50 ms",
@@ -57,6 +57,7 @@ def _compared(one: Measured, rates: Mapping[str, float]) -> tuple[str, ...]:
         f"{one.with_embedding(rates):.1f}",
         f"{one.without_embedding:,.0f}",
         *(f"{one.milliseconds('find', percent):.1f}" for percent in (50, 95, 99)),
+        *(f"{one.milliseconds('find', percent, of='processor'):.1f}" for percent in (50, 95)),
         f"{one.serve['memory'] / _MB:,.0f}",
         f"{one.build['bytes'] / _MB:,.0f}",
         f"{statistics.median(one.add['found']):.2f}",

@@ -95,9 +95,9 @@ class Measured:
         each = sum(share / rates[name] for name, share in shares.items())
         return 1 / (each + 1 / self.without_embedding)
 
-    def milliseconds(self, way: str, percent: float) -> float:
-        """A percentile of the times of a query."""
-        return percentile(self.serve["times"][way], percent)
+    def milliseconds(self, way: str, percent: float, *, of: str = "times") -> float:
+        """A percentile of the times of a query; ``of`` "processor" counts what those spent."""
+        return percentile(self.serve[of][way], percent)
 
 
 def percentile(seconds: Sequence[float], percent: float) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -143,3 +145,11 @@ def test_aliases_that_multiply_are_refused() -> None:
 def test_values_mean_what_people_mean(value: str, expected: object) -> None:
     """Norway is no falsehood, and a date that is none is left for the field to refuse."""
     assert front_matter.split(f"---\na: {value}\n---\n", "f.md").mapping["a"] == expected
+
+
+def test_a_date_that_stands_twice_is_written_twice() -> None:
+    """An alias such as ``*id001`` would be read by no person, and changed by no later edit."""
+    day = date(2021, 3, 4)
+    assert "&" not in front_matter.join(
+        {"published": day, "thread": {"started": day, "last": day}}, ""
+    )

@@ -15,7 +15,7 @@ from kb.library import Document
 from kb.models import CatalogueDocument, DocumentHub
 from tests.instance import Instance, both, document_text
 
-COLUMNS = {2: "fd33be1f"}
+COLUMNS = {3: "f4722773"}
 """Of each mapping, the columns that it fills and the fields it reads, as a short hash."""
 
 

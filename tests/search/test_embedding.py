@@ -16,7 +16,7 @@ from search.embedding import RuntimeEmbedder, has_bfloat16
 from search.fakes import HashingEmbedder
 from search.model_files import ModelSource
 from search.onnx_embedder import OnnxEmbedder
-from search.onnx_export import BLOCK, _blocks
+from search.onnx_export import BLOCK, _blocks, quantise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,3 +134,29 @@ def test_weights_come_back_from_their_bytes(weights: npt.NDArray[np.float32]) ->
     error = np.abs(flat[:, : weights.shape[0]].T - weights).max()
     assert error <= scales.max() / 2 + 1e-6
     assert not flat[:, weights.shape[0] :].any()
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_rows_are_looked_up_among_bytes(axis: int) -> None:
+    """To half a step of each row's scale; what looks up columns is left as it was."""
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    table = np.random.default_rng(1).normal(size=(5, 7)).astype(np.float32)
+    table[2] = 0
+    graph = helper.make_graph(
+        [helper.make_node("Gather", ["table", "asked"], ["found"], name="words", axis=axis)],
+        "words",
+        [helper.make_tensor_value_info("asked", TensorProto.INT64, ["n"])],
+        [helper.make_tensor_value_info("found", TensorProto.FLOAT, None)],
+        [numpy_helper.from_array(table, "table")],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    quantise(model)
+    kinds = {tensor.data_type for tensor in model.graph.initializer}
+    assert (TensorProto.INT8 in kinds) is (axis == 0)
+    session = onnxruntime.InferenceSession(model.SerializeToString())
+    asked = np.array([4, 2, 0, 4])
+    (found,) = session.run(None, {"asked": asked})
+    expected = table.take(asked, axis=axis)
+    assert np.abs(found - expected).max() <= np.abs(table).max() / 254 * (axis == 0) + 1e-6

@@ -216,3 +216,19 @@ def test_a_damaged_store_is_a_fault_that_reindex_mends(waterworks: Searchable) -
     waterworks.indexer.rebuild()
     assert waterworks.indexer.check() == []
     assert waterworks.found("pump")[0] == "pump-repair"
+
+
+def test_a_purge_leaves_nothing_of_what_is_gone(waterworks: Searchable) -> None:
+    """No older generation and no word of it in any file; what stays is not embedded again."""
+    waterworks.add("a", "The flange of the pump is worn.")
+    waterworks.add("b", "A quibbleflange is no such thing.")
+    waterworks.index()
+    waterworks.remove("b")
+    waterworks.catalogue()
+    before = len(waterworks.embedder.embedded)
+    report = waterworks.indexer.purge()
+    assert (report.removed, report.embedded, len(waterworks.embedder.embedded)) == (1, 0, before)
+    files = [path for path in waterworks.home.index.rglob("*") if path.is_file()]
+    assert [path for path in files if b"quibble" in path.read_bytes()] == []
+    assert IndexFolder(waterworks.home.index).numbers() == [report.generation]
+    assert waterworks.indexer.check() == []

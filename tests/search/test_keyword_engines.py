@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kb.settings import Settings
-from search.keyword_engines import LARGE, engine_for, keyword_engine
+from search.keyword_engines import LARGE, engine_for, keyword_engine, with_analysis
+from search.keyword_index import ANALYSIS
 
 
 @pytest.mark.parametrize("name", ["whoosh", "tantivy"])
@@ -29,6 +30,13 @@ def test_a_library_at_the_border_stays_with_its_engine() -> None:
         engine = engine_for("auto", passages, engine)
         seen.append(engine)
     assert seen == ["whoosh", *["tantivy"] * 4, "whoosh"]
+
+
+def test_a_manifest_names_the_analysis_too() -> None:
+    """The version is this program's, whatever the index that serves was made with."""
+    assert with_analysis("auto", LARGE + 1, "whoosh/0") == f"tantivy/{ANALYSIS}"
+    assert with_analysis("auto", LARGE - 1, "tantivy/0") == f"tantivy/{ANALYSIS}"
+    assert keyword_engine("whoosh/0") is not None
 
 
 def test_the_setting_tells_the_limit() -> None:

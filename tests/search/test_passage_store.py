@@ -10,7 +10,7 @@ import pytest
 from kb.errors import HomeFault, IndexFault
 from kb.library.anchors import Anchor
 from search.passages import Passage, split
-from search.store import PassageStore, StoredDocument
+from search.store import CutDocument, PassageStore, StoredDocument
 from search.vector_store import VectorStore
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def store(tmp_path: Path) -> PassageStore:
 
 def test_what_is_written_is_read(store: PassageStore) -> None:
     """Text, heading path, anchor, language and document."""
-    number = store.add(DOCUMENT, PASSAGES, LANGUAGES)
-    document, passages = store.of_document(number)
+    [number] = store.add([CutDocument(DOCUMENT, PASSAGES, LANGUAGES)])
+    [(document, passages)] = store.of_documents([number])
     assert document == DOCUMENT
     assert [(p.text, p.headings, p.anchor) for p in passages] == [
         (p.text, p.headings, p.anchor) for p in PASSAGES
@@ -47,24 +47,46 @@ def test_what_is_written_is_read(store: PassageStore) -> None:
 
 def test_adding_twice_changes_nothing(store: PassageStore) -> None:
     """A killed run that is repeated doubles nothing."""
-    first, second = (store.add(DOCUMENT, PASSAGES, LANGUAGES) for _ in range(2))
+    first, second = (store.add([CutDocument(DOCUMENT, PASSAGES, LANGUAGES)]) for _ in range(2))
     assert first == second
-    assert len(list(store.rows([first]))) == 2
+    assert len(list(store.rows(first))) == 2
+
+
+def test_documents_are_written_all_or_none(store: PassageStore) -> None:
+    """A killed run leaves no document without its passages, and what was there stays."""
+    [number] = store.add([CutDocument(DOCUMENT, PASSAGES, LANGUAGES)])
+    valves, meters = (StoredDocument(one, "v1", one, "en") for one in ("valves", "meters"))
+    with pytest.raises(ValueError, match="zip"):
+        store.add([CutDocument(valves, PASSAGES, LANGUAGES), CutDocument(meters, [], LANGUAGES)])
+    assert store.documents() == {("pumps", "v1"): number}
+    assert [row[1] for row in store.rows([number, number + 1])] == [number, number]
+
+
+def test_a_store_is_synced_with_and_without_its_log(store: PassageStore) -> None:
+    """The log is there while somebody has the store open, and gone afterwards."""
+    log = store.path.with_name(f"{store.path.name}-wal")
+    with store.connect():
+        store.add([CutDocument(DOCUMENT, PASSAGES, LANGUAGES)])
+        assert log.stat().st_size > 0
+        store.sync()
+    assert not log.exists()
+    store.sync()
+    assert len(store.documents()) == 1
 
 
 def test_numbers_are_given_for_the_versions_asked_for(store: PassageStore) -> None:
     """Another version of a document is another one."""
-    number = store.add(DOCUMENT, PASSAGES, LANGUAGES)
+    [number] = store.add([CutDocument(DOCUMENT, PASSAGES, LANGUAGES)])
     asked = [("pumps", "v1"), ("pumps", "v2"), ("valves", "v1")]
     assert store.numbers(asked) == {"pumps": number}
     assert store.documents() == {("pumps", "v1"): number}
     with pytest.raises(IndexFault, match="kb reindex"):
-        store.of_document(number + 1)
+        list(store.of_documents([number, number + 1]))
 
 
 def test_texts_without_a_vector_are_named_until_they_have_one(store: PassageStore) -> None:
     """For each model apart, of the documents asked for, and of one language where asked."""
-    number = store.add(DOCUMENT, PASSAGES, LANGUAGES)
+    [number] = store.add([CutDocument(DOCUMENT, PASSAGES, LANGUAGES)])
     vectors = VectorStore(store, "m")
     missing = vectors.missing([number])
     assert list(missing.values()) == ["Two\nA pump.", "Pumps\nUne pompe à 4 pouces."]
@@ -81,7 +103,7 @@ def test_texts_without_a_vector_are_named_until_they_have_one(store: PassageStor
 
 def test_a_lost_vector_is_a_fault(store: PassageStore) -> None:
     """Missing, or of another length than the model's."""
-    number = store.add(DOCUMENT, PASSAGES[:1], LANGUAGES[:1])
+    [number] = store.add([CutDocument(DOCUMENT, PASSAGES[:1], LANGUAGES[:1])])
     vectors = VectorStore(store, "m")
     ids = [row[0] for row in store.rows([number])]
     with pytest.raises(IndexFault, match="kb reindex"):
@@ -93,9 +115,12 @@ def test_a_lost_vector_is_a_fault(store: PassageStore) -> None:
 
 def test_forgetting_keeps_what_is_asked_for(store: PassageStore) -> None:
     """Documents, their passages, the vectors of kept texts and models, and the probes."""
-    old = store.add(DOCUMENT, PASSAGES, LANGUAGES)
     newer = StoredDocument("pumps", "v2", "Pumps", "en")
-    new = store.add(newer, PASSAGES[:1], LANGUAGES[:1])
+    versions = [
+        CutDocument(DOCUMENT, PASSAGES, LANGUAGES),
+        CutDocument(newer, PASSAGES[:1], LANGUAGES[:1]),
+    ]
+    old, new = store.add(versions)
     kept, other = VectorStore(store, "m"), VectorStore(store, "old")
     for vectors in (kept, other):
         texts = list(vectors.missing([old, new]))
@@ -107,7 +132,7 @@ def test_forgetting_keeps_what_is_asked_for(store: PassageStore) -> None:
     assert len(other.missing([new])) == 1
     assert kept.probes() is not None
     assert other.probes() is None
-    again = store.add(DOCUMENT, PASSAGES, LANGUAGES)
+    again, _ = store.add(versions)
     assert list(kept.missing([again]).values()) == ["Pumps\nUne pompe à 4 pouces."]
 
 
@@ -133,6 +158,6 @@ def test_a_folder_that_cannot_be_made_is_a_fault(tmp_path: Path) -> None:
 def test_a_whole_document_survives(store: PassageStore) -> None:
     """What the splitter makes is what comes back."""
     passages = split("<!-- slide: 2 -->\n# A\n\nÀ propos.\n\n| a | b |\n|---|---|\n| 1 | 2 |", "fr")
-    number = store.add(DOCUMENT, passages, ["fr"] * len(passages))
-    _, stored = store.of_document(number)
+    [number] = store.add([CutDocument(DOCUMENT, passages, ["fr"] * len(passages))])
+    [(_, stored)] = store.of_documents([number])
     assert [(p.text, p.anchor) for p in stored] == [(p.text, p.anchor) for p in passages]

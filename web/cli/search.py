@@ -62,6 +62,7 @@ def as_dict(results: SearchResults) -> dict[str, Any]:
                 "document": document_dict(hit.document),
                 "passage": passage_dict(hit.passage),
                 "more": [passage_dict(passage) for passage in hit.more],
+                "same": [document_dict(document) for document in hit.same],
             }
             for hit in results.hits
         ],
@@ -108,5 +109,7 @@ def _lines(hit: Hit) -> str:
         end = stop
     title = click.style(hit.document.title, bold=True)
     about = f"{hit.document.hub_id}/{hit.document.id}"
-    lines = [f"{hit.rank:>2}. {title}  [{about}]", place, marked + passage.excerpt[end:], ""]
+    same = ", ".join(f"{document.hub_id}/{document.id}" for document in hit.same)
+    also = f"Also in: {same}" if same else ""
+    lines = [f"{hit.rank:>2}. {title}  [{about}]", place, marked + passage.excerpt[end:], also, ""]
     return "\n    ".join(line for line in lines if line) + "\n"

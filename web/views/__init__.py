@@ -3,6 +3,7 @@
 from web.views import (
     about,
     ask,
+    attachment,
     document,
     glossary,
     health,
@@ -26,6 +27,7 @@ PAGES = (
     hub.page,
     document.page,
     original.page,
+    attachment.page,
     reading_lists.page,
     reading_list.page,
     glossary.page,

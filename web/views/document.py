@@ -13,6 +13,7 @@ from kb.errors import IndexFault, ModelFault
 from kb.models import CatalogueDocument
 from web.access import public
 from web.citation import citation_of
+from web.conversation import Conversation
 from web.reading import place_in
 from web.rendering import TermMarks
 from web.site import services, site
@@ -21,6 +22,9 @@ from web.translation import gettext, in_digits
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markupsafe import Markup
+
+    from kb.library import Document
     from kb.library.anchors import Anchor
     from kb.models import CatalogueReadingList
     from search.similar import SimilarQuestion
@@ -95,8 +99,8 @@ def show(document_id: str) -> str:
         lists = queries.reading_lists_with(session, document_id)
         place = _place(lists, document_id)
     document = services().library.document(row.path)
-    body = document.body
-    outline = site().renderer.outline(body)
+    conversation = Conversation(document, site().renderer, _marks(row)) if document.thread else None
+    outline = conversation.outline if conversation else site().renderer.outline(document.body)
     part = PartView(_number_of(outline), outline, place.list.id if place else None)
     today = datetime.now(UTC).date()
     return render_template(
@@ -108,7 +112,9 @@ def show(document_id: str) -> str:
         part=part,
         answers=document.answers,
         sources=document.sources,
-        body=site().renderer.part(body, part.number, _marks(row)),
+        conversation=conversation,
+        turns=conversation.turns(part.number) if conversation else (),
+        body="" if conversation else _body(document, part.number, _marks(row)),
         original=services().home.original(row.source_sha256),
         citation=citation_of(document, _address(row), today),
         related=_related(document_id),
@@ -134,6 +140,10 @@ def _number_of(outline: Outline) -> int:
 def _address(row: CatalogueDocument) -> str:
     root = services().settings.site_url or request.url_root
     return root.rstrip("/") + row.url
+
+
+def _body(document: Document, part: int, marks: TermMarks) -> Markup:
+    return site().renderer.part(document.body, part, marks)
 
 
 def _marks(row: CatalogueDocument) -> TermMarks:

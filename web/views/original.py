@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, send_file
+from flask import Blueprint, abort
 
 from kb.models import CatalogueDocument
 from web.access import public
-from web.originals import download_name, download_type
+from web.originals import download, download_name
 from web.site import services
 from web.translation import gettext
 
@@ -20,7 +20,7 @@ page = Blueprint("original", __name__)
 
 @page.get("/documents/<slug:document_id>/original")
 @public
-def download(document_id: str) -> Response:
+def show(document_id: str) -> Response:
     """The original's bytes, under its own name, never shown inside the site."""
     with services().database.reading() as session:
         row = session.get(CatalogueDocument, document_id)
@@ -31,13 +31,4 @@ def download(document_id: str) -> Response:
     original = services().home.original(row.source_sha256)
     if original is None:
         abort(404, gettext("The original of this document was not kept on this server"))
-    response = send_file(
-        original,
-        mimetype=download_type(original),
-        as_attachment=True,
-        download_name=download_name(row, original),
-        etag=row.source_sha256,
-        max_age=3600,
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return download(original, download_name(row, original), row.source_sha256)

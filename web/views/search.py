@@ -115,4 +115,4 @@ def _answer(asked: SearchRequest, results: SearchResults) -> AnswerResult | None
 
 
 def _pages(results: SearchResults | None) -> int:
-    return min(-(-results.total // PAGE_SIZE), LAST_PAGE) if results else 0
+    return min(-(-results.places // PAGE_SIZE), LAST_PAGE) if results else 0

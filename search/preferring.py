@@ -1,0 +1,43 @@
+"""Which of equals comes first: what somebody has verified, and a thread with an answer.
+
+Scores are in deviations (`search.fusion`), and small differences between them mean nothing: of
+pairs of documents one of which is relevant, on four public sets, the one with the higher score is
+the relevant one in 50 % where less than 0.1 lies between them, 59 % up to 0.2, 58 % up to 0.3, 68 %
+up to 0.5 and 75 to 95 % beyond. So either counts as much as `EQUAL`: enough to decide
+between equals, too little to put anything before what is better.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kb.models import CatalogueDocument
+    from search.fusion import Group
+
+EQUAL = 0.2  # deviations
+
+
+def preferred(
+    groups: Sequence[Group],
+    documents: Mapping[str, CatalogueDocument],
+    today: date,
+) -> list[Group]:
+    """Documents that are catalogued, best first, of equals those that are verified or answered.
+
+    Args:
+        groups: as fused.
+        documents: the catalogue's rows, by id.
+        today: verifications that have run out by then do not count.
+    """
+    found = []
+    for group in groups:
+        row = documents.get(group.document_id)
+        if row is not None:
+            trusted = row.is_verified(today) or row.answer_post is not None
+            found.append(replace(group, score=group.score + EQUAL * trusted))
+    return sorted(found, key=lambda group: -group.score)
