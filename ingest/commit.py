@@ -154,7 +154,7 @@ class Committer:
         assert file.item.path is not None
         if self.home.original(file.sha256):
             return
-        with replacing(self.home.originals / f"{file.sha256}{_ending(file.item.name)}") as copy:
+        with replacing(self.home.originals / f"{file.sha256}{ending(file.item.name)}") as copy:
             try:
                 source = file.item.path.open("rb")
             except OSError as error:
@@ -223,7 +223,7 @@ class Committer:
         session.add(row)
 
 
-def _ending(name: str) -> str:
+def ending(name: str) -> str:
     """A file's ending, made safe for a name on disk."""
     ending = PurePath(name).suffix.lower()
     return ending if re.fullmatch(r"\.[a-z0-9]{1,10}", ending) else ".bin"

@@ -17,7 +17,9 @@ COMMANDS = {
     "doctor": "Check files, database and index against one another.",
     "evaluate": "Measure search on sets of questions with known answers.",
     "export": "Copy the library to a folder, with catalogue and originals.",
+    "forget": "Remove what a person wrote, for good.",
     "hubs": "List the hubs.",
+    "import": "Turn an export of another platform into threads.",
     "ingest": "Convert files, folders and archives into the library.",
     "init": "Create or update the home folder; safe to repeat.",
     "reindex": "Build the index from nothing, beside the old one.",
@@ -27,6 +29,8 @@ COMMANDS = {
     "settings": "Show every setting, its value and what it does.",
     "sync": "Bring catalogue and index in step with the files.",
 }
+# Where a command's module is called otherwise, as its name is a word of Python.
+MODULES = {"import": "import_threads"}
 
 
 class LazyGroup(click.Group):
@@ -40,7 +44,9 @@ class LazyGroup(click.Group):
         """Import the module of that name and return its ``command``."""
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"web.cli.{name}").command
+        command: click.Command = importlib.import_module(
+            f"web.cli.{MODULES.get(name, name)}"
+        ).command
         return command
 
     def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:

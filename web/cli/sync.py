@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ingest.threads.scratch import clear
 from kb.catalogue import sync_catalogue
 from kb.errors import LibraryFault
 from web.cli.common import (
@@ -35,6 +36,7 @@ def command(*, as_json: bool) -> int:
     services = open_services()
     with progress_bar("Finishing an interrupted ingest") as progress:
         resumed = ingest_pipeline(services).resume(progress)
+    clear(services.home)
     report = sync_catalogue(services.database, services.library, services.home)
     index = sync_index(services)
     glossary = _glossary_problem(services)

@@ -1,0 +1,1 @@
+"""Importers of discussion platforms, one module or package each."""
