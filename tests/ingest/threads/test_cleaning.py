@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -189,11 +188,7 @@ def test_letters_of_the_six_languages_are_never_mended(text: str) -> None:
         ("> ", "plain"), ("a   b ", "plain"), ("*_`", "plain"), ("https://", "plain"),
     ],
 )  # fmt: skip
-def test_time_grows_with_the_post(part: str, markup: Markup) -> None:
-    """Eight times the text takes about eight times as long, whatever it is made of."""
-    spent = []
-    for size in (20_000, 160_000):
-        begun = time.process_time()
-        clean(part * (size // len(part)), markup)
-        spent.append(time.process_time() - begun)
-    assert spent[1] < 32 * max(spent[0], 0.01)
+@pytest.mark.timeout(60)  # what grows with the square of the text takes many minutes
+def test_a_large_post_of_one_mark_is_cleaned(part: str, markup: Markup) -> None:
+    """Whatever a post is made of, no pattern runs over it again and again."""
+    clean(part * (200_000 // len(part)), markup)

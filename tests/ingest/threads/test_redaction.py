@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -182,11 +180,7 @@ def test_redacting_twice_changes_nothing_more(text: str) -> None:
 @pytest.mark.parametrize(
     "part", ["john at a.b ", "@", "0712 345 67 ", "Hi John ", "+1(", "a@a.", "John\n"]
 )
-def test_time_grows_with_the_text(redactor: Redactor, part: str) -> None:
-    """Ten times the text takes about ten times as long, whatever it is made of."""
-    spent = []
-    for size in (20_000, 200_000):
-        begun = time.process_time()
-        redactor.redact(part * (size // len(part)))
-        spent.append(time.process_time() - begun)
-    assert spent[1] < 40 * max(spent[0], 0.01)
+@pytest.mark.timeout(60)  # what grows with the square of the text takes many minutes
+def test_a_large_text_of_one_pattern_is_redacted(redactor: Redactor, part: str) -> None:
+    """Whatever a text is made of, no pattern runs over it again and again."""
+    redactor.redact(part * (200_000 // len(part)))
