@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 from sqlalchemy import select
 
+from ingest.originals import ContentChanged, store_original
 from ingest.proposal import propose_document, with_language
 from ingest.report import FileOutcome, Outcome
 from kb.catalogue import catalogue_document
 from kb.errors import ConversionFault, LibraryFault
-from kb.files import replacing, sha256_of, sha256_of_text
+from kb.files import sha256_of_text
 from kb.library import Document, Library, Origin, document_path
 from kb.models import CatalogueDocument, IngestedFile
 
@@ -154,15 +153,10 @@ class Committer:
         assert file.item.path is not None
         if self.home.original(file.sha256):
             return
-        with replacing(self.home.originals / f"{file.sha256}{ending(file.item.name)}") as copy:
-            try:
-                source = file.item.path.open("rb")
-            except OSError as error:
-                raise SourceChanged from error
-            with source, copy.open("wb") as target:
-                shutil.copyfileobj(source, target)
-            if sha256_of(copy) != file.sha256:
-                raise SourceChanged
+        try:
+            store_original(self.home, file.item.path, file.sha256, file.item.name)
+        except (ContentChanged, OSError) as error:
+            raise SourceChanged from error
 
     def _document(
         self,
@@ -221,9 +215,3 @@ class Committer:
             row.document_id, row.body_sha256 = document.id, sha256_of_text(document.body)
         row.at = datetime.now(UTC)
         session.add(row)
-
-
-def ending(name: str) -> str:
-    """A file's ending, made safe for a name on disk."""
-    ending = PurePath(name).suffix.lower()
-    return ending if re.fullmatch(r"\.[a-z0-9]{1,10}", ending) else ".bin"

@@ -72,13 +72,13 @@ def quotable(
     passages: Iterable[StoredPassage], documents: Mapping[str, CatalogueDocument]
 ) -> Sequence[StoredPassage]:
     """Passages whose sentences may answer: of an answered thread the answer's, if it is here."""
-    given = list(passages)
-    spoken = {one.document_id for one in given if answers(documents[one.document_id], one.anchor)}
+    given = [(one, documents[one.document_id]) for one in passages]
+    saying = {one.id for one, document in given if answers(document, one.anchor)}
+    spoken = {one.document_id for one, _ in given if one.id in saying}
     return [
         one
-        for one in given
-        if answers(documents[one.document_id], one.anchor)
-        or not (one.document_id in spoken or asks(documents[one.document_id], one.anchor))
+        for one, document in given
+        if one.id in saying or not (one.document_id in spoken or asks(document, one.anchor))
     ]
 
 

@@ -17,7 +17,10 @@ from tests.postgres_server import NoServerError, PostgresServer, postgres
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-hypothesis.settings.register_profile("tests", deadline=None)  # the machine may be busy
+# Without a time limit, as the machine may be busy, and with the same examples each time, so that
+# what passed goes on passing. `make test ARGS="--hypothesis-profile hunt"` looks for others.
+hypothesis.settings.register_profile("tests", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("hunt", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("tests")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ingest.converters.text_repair import repair_text
 
-__all__ = ["Decoded", "decode_text"]
+__all__ = ["BYTE_ORDER_MARKS", "Decoded", "decode_text"]
 
-_BOMS = (
+BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -47,7 +47,7 @@ def decode_text(data: bytes, declared: str = "") -> Decoded:
     """
     from ftfy import fix_encoding
 
-    for mark, name in _BOMS:
+    for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return Decoded(repair_text(data.decode(name, "replace")), name, False)
     for name in ("utf-8", declared):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.commit import ending
-from kb.files import replacing, sha256_of
+from ingest.originals import ContentChanged, store_original
+from kb.files import home_fault, sha256_of
 from kb.library import Attachment
 from kb.library.front_matter import CONTROL
 
@@ -77,15 +76,15 @@ class Attachments:
         """Make an attachment an original unless it is one; the caller holds the library lock.
 
         Raises:
-            HomeFault: disk full or read-only.
+            HomeFault: disk full or read-only, or the file can no longer be opened.
         """
         if file is None or not attachment.sha256 or attachment.sha256 in self._there:
             return
-        target = self.home.originals / f"{attachment.sha256}{ending(attachment.name)}"
-        with suppress(_Changed), replacing(target) as copy:
-            shutil.copyfile(file, copy)
-            if sha256_of(copy) != attachment.sha256:
-                raise _Changed
+        with suppress(ContentChanged):
+            try:
+                store_original(self.home, file, attachment.sha256, attachment.name)
+            except OSError as error:
+                raise home_fault(error, f"Reading {attachment.name}") from error
             self._there.add(attachment.sha256)
 
     def has(self, sha256s: Collection[str]) -> bool:
@@ -98,7 +97,3 @@ class Attachments:
             return True
         inside = file.resolve().is_relative_to(self.export.scratch.resolve())
         return inside and not file.is_symlink()
-
-
-class _Changed(Exception):
-    """The file was changed while it was imported; nothing is stored under a hash it has not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,6 +13,9 @@ from ingest.threads.html_posts import html_post_to_markdown
 from ingest.threads.markdown_code import block_tokens, pieces
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _SAFE_SCHEMES = {"http", "https", "mailto", "tel"}
@@ -20,6 +24,12 @@ _TITLE = r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
 _DEFINITION = re.compile(
     rf"^[ ]{{0,3}}\[(?!\^)([^\[\]\n]{{1,200}})\]:[ \t]*<?([^\s<>]+)>?{_TITLE}[ \t]*$", re.MULTILINE
 )
+_TAG_PATTERN = r"""
+      <!--[^<>]*-->
+    | </?(?P<tag>[A-Za-z][\w:-]*)(?P<facts>[^<>]{0,2000})>
+    | <(?=[A-Za-z/!?])
+    """
+_TAG = re.compile(_TAG_PATTERN, re.VERBOSE)
 _TOKEN = re.compile(
     rf"""
       (?P<escaped>\\[\[\]<!`\\])
@@ -29,10 +39,8 @@ _TOKEN = re.compile(
     | \[(?P<shown>[^\[\]\n]+)\](?:[ ]?\[(?P<name>[^\[\]\n]*)\])?
     | <a\s[^<>]{{0,2000}}>(?P<anchor>[^<>]*)</a>
     | <(?P<auto>[A-Za-z][\w+.-]*:[^<>\s]*|[^<>\s@:]+@[^<>\s@]+)>
-    | <!--[^<>]*-->
-    | </?(?P<tag>[A-Za-z][\w:-]*)(?P<facts>[^<>]{{0,2000}})>
-    | <(?=[A-Za-z/!?])
     | (?P<url>https?://[^\s<>"'`\[\]]*[^\s<>"'`\[\].,;:!?)*_}}])
+    | {_TAG_PATTERN}
     """,
     re.VERBOSE,
 )
@@ -52,6 +60,7 @@ _HTML = frozenset({
     "u", "ul", "var", "video", "wbr",
 })  # fmt: skip
 _SIZE = re.compile(r"\|.*")
+_MAY_ACT = re.compile(r"<|\]\(|\]:")
 
 
 def safe_markdown(text: str) -> str:
@@ -61,12 +70,37 @@ def safe_markdown(text: str) -> str:
         text: repaired, with line feeds only.
     """
     text = _with_blocks_converted(without_marks(text))
+    cut = list(pieces(text))
+    written = _written(cut)
+    if any(is_code and _MAY_ACT.search(piece) for is_code, piece in cut) and _acts(written):
+        # A reader would not take for code what we did: backticks in a tag, in a link or in a list.
+        return _written([(False, text)])
+    return written
+
+
+def _written(cut: Sequence[tuple[bool, str]]) -> str:
+    """The pieces with what may stay of tags and links; code is left alone."""
     definitions = _Definitions()
-    cut = [
-        (is_code, piece if is_code else definitions.taken(piece)) for is_code, piece in pieces(text)
-    ]
+    without = [(is_code, piece if is_code else definitions.taken(piece)) for is_code, piece in cut]
     return "".join(
-        piece if is_code else _TOKEN.sub(definitions.written, piece) for is_code, piece in cut
+        piece if is_code else _TOKEN.sub(definitions.written, piece) for is_code, piece in without
+    )
+
+
+@cache
+def _reader() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True, "maxNesting": 60})
+
+
+def _acts(markdown: str) -> bool:
+    """Whether CommonMark finds raw HTML in a text, or a link that is not safe."""
+    return any(
+        token.type in {"html_block", "html_inline"}
+        or (token.type == "link_open" and not _is_safe(str(token.attrs["href"])))
+        for block in _reader().parse(markdown)
+        for token in (block, *(block.children or ()))
     )
 
 
@@ -116,9 +150,10 @@ class _Definitions:
         if found["escaped"]:
             return found[0]
         if found["picture"] is not None:
-            return _picture(found["picture"], found["source"])
+            return _picture(_without_tags(found["picture"]), found["source"])
         if found["label"]:
-            return _link(found["label"], found["target"], found[0])
+            label = _without_tags(found["label"])
+            return _link(label, found["target"], found[0].replace(found["label"], label, 1))
         if found["outer"] is not None:
             return found[0] if _is_safe(found["outer"]) else "](#"
         if found["shown"]:
@@ -128,10 +163,11 @@ class _Definitions:
     def _reference(self, found: re.Match[str]) -> str:
         if found["shown"].startswith("^"):
             return "\\" + found[0]
+        shown = _without_tags(found["shown"])
         target = self._targets.get(_key(found["name"] or found["shown"]))
         if target is None:
-            return found[0]
-        return _link(found["shown"], target, f"[{found['shown']}]({target})")
+            return _without_tags(found[0])
+        return _link(shown, target, f"[{shown}]({target})")
 
 
 def _key(label: str) -> str:
@@ -150,12 +186,18 @@ def _element(found: re.Match[str]) -> str:
         )
     if found["url"]:
         return f"<{found[0]}>"
-    if found["tag"]:
-        return _tag(found)
-    return "" if found[0].startswith("<!--") else "&lt;" + found[0][1:]
+    return _tag(found)
+
+
+def _without_tags(label: str) -> str:
+    """What is between brackets, where no link can be, without HTML."""
+    return _TAG.sub(_tag, label)
 
 
 def _tag(found: re.Match[str]) -> str:
+    """What stands for a tag, a comment or what begins like one."""
+    if not found["tag"]:
+        return "" if found[0].startswith("<!--") else "&lt;" + found[0][1:]
     name = found["tag"].lower()
     if name not in _HTML:
         return "&lt;" + found[0][1:]

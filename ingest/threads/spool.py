@@ -73,10 +73,6 @@ class Spool:
         """Put a record into a thread."""
         self._connection.execute("UPDATE record SET thread = ? WHERE key = ?", (thread, key))
 
-    def keys(self) -> Iterator[tuple[str, str]]:
-        """Every key with its thread, sorted by key."""
-        yield from self._connection.execute("SELECT key, thread FROM record ORDER BY key")
-
     def records(self) -> Iterator[tuple[str, Any]]:
         """Every key with its record, by place and then by key; they may be moved meanwhile."""
         # Sorted before the first is given: no index goes by place alone.

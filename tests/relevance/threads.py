@@ -22,7 +22,7 @@ from kb.library.thread_format import parse_posts
 from search.evaluation.asking import MODES, rank
 from search.evaluation.beir import BeirSet, read_set
 from search.evaluation.measures import MEASURES, scores
-from tests.relevance.known_items import ROOT, SMALL, SOME_FAILED, kb
+from tests.relevance.known_items import ROOT, SMALL, SOME_FAILED, hubs_alone, kb
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -53,25 +53,21 @@ def threads_home(home: Path, topics: Path, ids: Collection[str]) -> None:
     for path in topics.rglob("*.json"):
         if path.stem.rpartition(".")[2] in ids:
             shutil.copy(path, picked)
-    kb(home, "init", settings=SMALL)
-    for path in (home / "content").rglob("*/*/*.md"):
-        path.unlink()
+    hubs_alone(home, SMALL)
     options = ("--hub", HUB, "--people", "keep", "--keep-contacts")
     kb(home, "import", "discourse", str(picked), *options, settings=SMALL, allowed=(0, SOME_FAILED))
 
 
 def as_documents(threads: Path, home: Path) -> None:
     """A home that holds the threads of another one as ordinary documents."""
-    kb(home, "init", settings=SMALL)
-    for path in (home / "content").rglob("*/*/*.md"):
-        path.unlink()
+    hubs_alone(home, SMALL)
     library, plain = Library(threads / "content"), Library(home / "content")
     for path in library.paths():
         thread = library.entry(path)
         if isinstance(thread, Document) and thread.thread is not None:
             texts = [post.text for post in parse_posts(thread.body)]
-            same = thread.model_copy(update={"thread": None, "body": "\n\n".join(texts) + "\n"})
-            plain.write(path, Document(**same.fields(), body=same.body))
+            said = {name: value for name, value in thread.fields().items() if name != "thread"}
+            plain.write(path, Document(**said, body="\n\n".join(texts) + "\n"))
     kb(home, "sync", settings=SMALL)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import IO, TYPE_CHECKING
 
-from ingest.converters.text_decoding import decode_text
+from ingest.converters.text_decoding import BYTE_ORDER_MARKS, decode_text
 
 if TYPE_CHECKING:
     from ingest.threads.export import ExportFile
@@ -14,13 +14,6 @@ __all__ = ["encoding_of", "open_text"]
 
 _BLOCK = 2**20
 _AROUND = 64 * 1024
-_MARKED = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def open_text(file: ExportFile, newline: str | None = None) -> IO[str]:
@@ -34,7 +27,7 @@ def encoding_of(file: ExportFile) -> str:
     The guess looks at the place where it stops being UTF-8: the beginning may well be ASCII.
     """
     head = file.head(4)
-    for mark, name in _MARKED:
+    for mark, name in BYTE_ORDER_MARKS:
         if head.startswith(mark):
             return name
     decoder = codecs.getincrementaldecoder("utf-8")()

@@ -69,6 +69,22 @@ def test_code_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "`<script>\n- `",
+        "<vector a='`'> `<script>`",
+        "[x](`) <script> `",
+        r"\\`a` <script> `",
+        "[<script>alert(1)</script>] ![<script>](",
+        "[<img src=x onerror=alert(1)>](https://x.example)",
+    ],
+)
+def test_only_what_a_reader_takes_for_code_is_code(text: str) -> None:
+    """A backtick in a tag, in a link's target or in another block hides nothing that acts."""
+    assert not ACTIVE.search(rendered(clean(text, "markdown")))
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("a <b>bold</b> and <i>it</i>", "a **bold** and *it*"),
