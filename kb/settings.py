@@ -63,16 +63,14 @@ class Settings(BaseSettings):
     )
     embed_precision: Literal["auto", "float32", "bfloat16"] = Field(
         "auto",
-        description="Number format of the model; `auto` takes bfloat16 where the processor has "
-        "instructions for it.",
+        description="Number format of a model on torch; `auto` takes bfloat16 where the processor "
+        "has instructions for it.",
     )
-    embed_runtime: Literal["auto", "torch", "onnx"] = Field(
-        "auto",
+    embed_runtime: Literal["onnx", "torch"] = Field(
+        "onnx",
         description="What runs the models. `onnx`: ONNX Runtime, after an export that is made once "
-        "(a minute, below the home's `models`), which answers sooner and in less memory; `torch`: "
-        "torch; `auto`: ONNX Runtime, but torch for 64 and more passages at once where the "
-        "processor computes in bfloat16 or `KB_EMBED_PRECISION` says how. A model that cannot be "
-        "exported runs on torch.",
+        "(a minute, below the home's `models`), which is several times as fast and takes less "
+        "memory; a model that cannot be exported runs on torch. `torch`: torch, for everything.",
     )
     keyword_engine: Literal["auto", "whoosh", "tantivy"] = Field(
         "auto",

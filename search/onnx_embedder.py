@@ -6,6 +6,8 @@ import contextlib
 import ctypes
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,15 +19,13 @@ from search.unigram_pieces import tokenizer_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import numpy.typing as npt
-
     from search.embedder import FloatArray
     from search.model_files import ModelSource
 
 ALIKE = 0.99  # least cosine with torch's vector of the same text
-_MMAP_THRESHOLD, _LARGE_BLOCK = -3, 1_000_000  # mallopt(3)'s name for it; bytes
-_TOKENS = 1024  # in one batch, padding with them: bounds memory, and what fits the cache is faster
-_TEXTS = 32  # in one batch
+_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1  # mallopt(3)'s names
+_LARGE_BLOCK = 16_000_000  # bytes
+_TOKENS = 1024  # in one batch: bounds memory, and what fits the cache is faster
 
 
 class OnnxEmbedder:
@@ -107,14 +107,17 @@ class OnnxEmbedder:
         raise AssertionError("unreachable")
 
 
-def _give_back_large_blocks() -> None:
-    """Have the C library return large blocks to the system as soon as they are free.
+def _keep_some_memory() -> None:
+    """Have the C library keep as much free memory as a text needs, and give the rest back.
 
-    By itself glibc raises that size with use and keeps what lies between; after 24 batches of 24
-    sentences a process then holds 740 MB, so 400 MB. Other libraries have no such setting.
+    Without a setting it decides by what it sees: after 24 batches of 24 sentences a process then
+    holds 740 MB, so 400 MB. Giving everything back at once costs a question of 500 tokens half of
+    its time, for every page of memory is made anew. Other libraries have no such setting.
     """
     with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _LARGE_BLOCK)
+        library = ctypes.CDLL(None)
+        library.mallopt(_MMAP_THRESHOLD, _LARGE_BLOCK)
+        library.mallopt(_TRIM_THRESHOLD, 2 * _LARGE_BLOCK)
 
 
 class _Model:
@@ -128,15 +131,15 @@ class _Model:
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # else the longest batch's memory is kept for good
         options.enable_mem_pattern = False  # else a plan is kept for every shape of batch
-        _give_back_large_blocks()
+        _keep_some_memory()
         # Threads that wait by spinning take the cores from other requests.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(folder.path / GRAPH), options, providers=["CPUExecutionProvider"]
         )
         self._inputs = {one.name for one in self._session.get_inputs()}
+        self._threads = threads
         self._tokens = tokenizer_of(folder.path / TOKENIZER)
-        self._padding = int(description["padding"])
         self.dimension = int(description["dimension"])
         alike = (self.vectors(list(PROBES)) * np.array(description["probes"])).sum(axis=1).min()
         if not alike >= ALIKE:
@@ -146,32 +149,39 @@ class _Model:
         """Unit vectors, shape ``(len(texts), dimension)``."""
         tokens = self._tokens(texts)
         result = np.empty((len(texts), self.dimension), np.float32)
-        for chosen in batches([len(ids) for ids in tokens]):
+
+        def embed(chosen: list[int]) -> None:
             result[chosen] = self._run([tokens[i] for i in chosen])
+
+        parts = list(batches([len(ids) for ids in tokens]))
+        with ThreadPoolExecutor(min(self._threads, len(parts))) as pool:
+            list(pool.map(embed, parts))
         result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-12)
         return result
 
     def _run(self, tokens: list[list[int]]) -> FloatArray:
-        shape = (len(tokens), max([1, *(len(text) for text in tokens)]))
-        ids = np.full(shape, self._padding, np.int64)
-        mask: npt.NDArray[np.int64] = np.zeros(shape, np.int64)
-        for row, text in enumerate(tokens):
-            ids[row, : len(text)] = text
-            mask[row, : len(text)] = 1
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        """Vectors of texts of one length, not yet of length one."""
+        ids = np.array(tokens, np.int64).reshape(len(tokens), -1)
+        inputs = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.zeros_like(ids),
+        }
         given = {name: array for name, array in inputs.items() if name in self._inputs}
         vectors: FloatArray = self._session.run(None, given)[0]
         return vectors
 
 
 def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Positions of texts in batches of similar length, longest first, none too large.
+    """Positions of texts in batches of one length each, longest first, none too large.
+
+    Nothing is padded: a text alone keeps a processor nearly as busy as several do.
 
     Args:
         lengths: tokens of each text.
     """
     order = sorted(range(len(lengths)), key=lambda i: -lengths[i])
-    while order:
-        size = max(1, min(_TEXTS, _TOKENS // max(1, lengths[order[0]])))
-        yield order[:size]
-        order = order[size:]
+    for length, alike in groupby(order, key=lambda i: lengths[i]):
+        size = max(1, _TOKENS // max(1, length))
+        while batch := list(islice(alike, size)):
+            yield batch

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from search.model_files import ModelSource
 
 GRAPH, DATA, TOKENIZER, DESCRIPTION = "model.onnx", "model.data", "tokenizer.json", "export.json"
-FORMAT = 2  # what is written; another number means every model is exported anew
+FORMAT = 3  # what is written; another number means every model is exported anew
 # Embedded by torch at export and by ONNX Runtime at loading: the two have to agree.
 PROBES = (
     "How much water is lost at night?",

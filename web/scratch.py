@@ -13,6 +13,7 @@ from kb.home import GLOSSARY
 from kb.starter import STARTER
 from search.evaluation.caching import CachingEmbedder
 from search.evaluation.vector_cache import VectorCache
+from search.onnx_folder import FORMAT
 from web.services import Services
 
 if TYPE_CHECKING:
@@ -71,6 +72,6 @@ class ScratchServices(Services):
 
 
 def _making(settings: Settings) -> str:
-    """The settings that change what vector a model gives a text."""
-    values = settings.model_dump(mode="json", exclude={_NOT_MAKING})
+    """What changes the vector that a model gives a text: settings, and how exports are written."""
+    values = settings.model_dump(mode="json", exclude={_NOT_MAKING}) | {"embed_format": FORMAT}
     return json.dumps({name: values[name] for name in sorted(values) if name.startswith(_MAKING)})

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from kb.errors import ModelFault
 from kb.home import Home
-from search.embedding import RuntimeEmbedder, has_bfloat16
+from search.embedding import RuntimeEmbedder
 from search.fakes import HashingEmbedder
 from search.model_files import ModelSource
 from search.onnx_embedder import OnnxEmbedder
-from search.onnx_export import BLOCK, _blocks, quantise
+from search.onnx_rounding import has_vnni, quantise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     import numpy.typing as npt
+    import onnx
 
     from search.embedder import FloatArray
 
@@ -53,24 +53,10 @@ class Counting(HashingEmbedder):
         return super().embed_query(text)
 
 
-def test_many_passages_go_to_torch_and_few_do_not() -> None:
-    """From the number on; questions never."""
-    torch, onnx = Counting(), Counting()
-    embedder = RuntimeEmbedder(torch, onnx, many=3)
-    for number in (2, 3, 4):
-        assert embedder.embed_passages(["water"] * number).shape[0] == number
-    embedder.embed_query("water")
-    assert torch.given == [3, 4]
-    assert 3 not in onnx.given
-    never = RuntimeEmbedder(torch, onnx, many=None)
-    never.embed_passages(["water"] * 90)
-    assert 90 in onnx.given
-
-
 def test_a_model_that_cannot_be_exported_runs_on_torch(caplog: pytest.LogCaptureFixture) -> None:
     """Tried once, told once, never an error."""
     torch, onnx = Counting(), Counting(usable=False)
-    embedder = RuntimeEmbedder(torch, onnx, many=None)
+    embedder = RuntimeEmbedder(torch, onnx)
     for word in ("water", "pump"):
         assert embedder.embed_query(word).any()
     assert embedder.embed_passages(["water"]).any()
@@ -81,7 +67,7 @@ def test_a_model_that_cannot_be_exported_runs_on_torch(caplog: pytest.LogCapture
 def test_a_question_is_embedded_once() -> None:
     """And what is remembered cannot be changed by who asked."""
     onnx = Counting()
-    embedder = RuntimeEmbedder(Counting(), onnx, many=None)
+    embedder = RuntimeEmbedder(Counting(), onnx)
     first = embedder.embed_query("water")
     before = len(onnx.given)
     assert embedder.embed_query("water") is first
@@ -92,7 +78,7 @@ def test_a_question_is_embedded_once() -> None:
 def test_what_is_known_of_the_model_loads_nothing() -> None:
     """Nor exports."""
     onnx = Counting()
-    embedder = RuntimeEmbedder(HashingEmbedder(), onnx, many=None)
+    embedder = RuntimeEmbedder(HashingEmbedder(), onnx)
     assert embedder.fingerprint == HashingEmbedder().fingerprint
     assert embedder.dimension == HashingEmbedder().dimension
     assert not embedder.loaded
@@ -108,55 +94,85 @@ def test_a_missing_model_is_a_fault_of_its_own(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("flags", "expected"),
-    [("fpu avx2 avx512_vnni", False), ("avx512_bf16 fpu", True), ("amx_bf16 amx_tile", True)],
+    [("fpu avx2 avx512f", False), ("avx512_vnni fpu", True), ("avx2 avx_vnni", True)],
 )
-def test_bfloat16_is_read_from_the_processor(tmp_path: Path, flags: str, *, expected: bool) -> None:
+def test_vnni_is_read_from_the_processor(tmp_path: Path, flags: str, *, expected: bool) -> None:
     """As Linux lists it; elsewhere there is no such file."""
     path = tmp_path / "cpuinfo"
     path.write_text(f"processor\t: 0\nflags\t\t: {flags}\nbugs\t: none\n")
-    assert has_bfloat16(path) is expected
-    assert not has_bfloat16(tmp_path / "none")
+    assert has_vnni(path) is expected
+    assert not has_vnni(tmp_path / "none")
 
 
-@given(
-    arrays(
-        np.float32,
-        st.tuples(st.integers(1, 300), st.integers(1, 5)),
-        elements=st.floats(-4, 4, width=32),
+def run(
+    nodes: list[onnx.NodeProto],
+    constants: dict[str, npt.NDArray[np.float32]],
+    asked: npt.NDArray[Any],
+    most: int = 127,
+) -> tuple[npt.NDArray[np.float32], set[int]]:
+    """What a graph of 8 bits gives, and the kinds of its constants."""
+    import onnxruntime
+    from onnx import TensorProto, helper, numpy_helper
+
+    kind = TensorProto.INT64 if asked.dtype == np.int64 else TensorProto.FLOAT
+    graph = helper.make_graph(
+        nodes,
+        "tested",
+        [helper.make_tensor_value_info("asked", kind, [None] * asked.ndim)],
+        [helper.make_tensor_value_info("found", TensorProto.FLOAT, None)],
+        [numpy_helper.from_array(value, name) for name, value in constants.items()],
     )
-)
-def test_weights_come_back_from_their_bytes(weights: npt.NDArray[np.float32]) -> None:
-    """To half a step of their block's scale, and nothing else is in the padding."""
-    blocks, scales = _blocks(weights)
-    assert blocks.shape == (weights.shape[1], -(-weights.shape[0] // BLOCK), BLOCK)
-    values = (blocks.astype(np.float32) - 128) * scales[:, :, None]
-    flat = values.reshape(weights.shape[1], -1)
-    error = np.abs(flat[:, : weights.shape[0]].T - weights).max()
-    assert error <= scales.max() / 2 + 1e-6
-    assert not flat[:, weights.shape[0] :].any()
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    quantise(model, most)
+    kinds = {tensor.data_type for tensor in model.graph.initializer}
+    (found,) = onnxruntime.InferenceSession(model.SerializeToString()).run(None, {"asked": asked})
+    return found, kinds
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 2**32 - 1), st.sampled_from([127, 63]), st.sampled_from([1e-3, 1.0, 1e4]))
+def test_products_are_near_those_of_float32(seed: int, most: int, scale: float) -> None:
+    """Of tokens that differ by orders of magnitude, each to the rounding of its own values."""
+    from onnx import helper
+
+    draw = np.random.default_rng(seed)
+    weights = draw.normal(size=(48, 5)).astype(np.float32)
+    tokens = draw.normal(size=(1, 4, 48)).astype(np.float32) * scale
+    tokens[0, 1] *= 1000
+    tokens[0, 2] = 0
+    node = helper.make_node("MatMul", ["asked", "weights"], ["found"], name="product")
+    found, _ = run([node], {"weights": weights}, tokens, most)
+    largest = np.abs(tokens).max(axis=2, keepdims=True) * np.abs(weights).max(axis=0)
+    steps = 0.5 / 127 + 0.5 / most
+    assert (np.abs(found - tokens @ weights) <= 48 * steps * largest + 1e-6).all()
+    assert not found[0, 2].any()
+
+
+def test_products_share_the_rounding_of_their_input() -> None:
+    """As query, key and value of attention do."""
+    from onnx import helper
+
+    weights = np.eye(3, dtype=np.float32)
+    nodes = [
+        helper.make_node("MatMul", ["asked", "one"], ["a"], name="first"),
+        helper.make_node("MatMul", ["asked", "two"], ["b"], name="second"),
+        helper.make_node("Add", ["a", "b"], ["found"], name="both"),
+    ]
+    tokens = np.array([[[1.0, -0.5, 0.25]]], np.float32)
+    found, _ = run(nodes, {"one": weights, "two": weights}, tokens)
+    assert np.abs(found - 2 * tokens).max() < 0.02
 
 
 @pytest.mark.parametrize("axis", [0, 1])
 def test_rows_are_looked_up_among_bytes(axis: int) -> None:
     """To half a step of each row's scale; what looks up columns is left as it was."""
-    import onnxruntime
-    from onnx import TensorProto, helper, numpy_helper
+    from onnx import TensorProto, helper
 
     table = np.random.default_rng(1).normal(size=(5, 7)).astype(np.float32)
     table[2] = 0
-    graph = helper.make_graph(
-        [helper.make_node("Gather", ["table", "asked"], ["found"], name="words", axis=axis)],
-        "words",
-        [helper.make_tensor_value_info("asked", TensorProto.INT64, ["n"])],
-        [helper.make_tensor_value_info("found", TensorProto.FLOAT, None)],
-        [numpy_helper.from_array(table, "table")],
-    )
-    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
-    quantise(model)
-    kinds = {tensor.data_type for tensor in model.graph.initializer}
-    assert (TensorProto.INT8 in kinds) is (axis == 0)
-    session = onnxruntime.InferenceSession(model.SerializeToString())
     asked = np.array([4, 2, 0, 4])
-    (found,) = session.run(None, {"asked": asked})
+    node = helper.make_node("Gather", ["table", "asked"], ["found"], name="words", axis=axis)
+    found, kinds = run([node], {"table": table}, asked)
+    assert (TensorProto.INT8 in kinds) is (axis == 0)
     expected = table.take(asked, axis=axis)
     assert np.abs(found - expected).max() <= np.abs(table).max() / 254 * (axis == 0) + 1e-6

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 from kb.errors import ModelFault
 from kb.home import Home
 from search.model_files import ModelSource
+from search.onnx_attention import OtherAttentionError, _attend
 from search.onnx_embedder import OnnxEmbedder, batches
 from search.onnx_folder import DATA, DESCRIPTION, OnnxFolder
 from search.sentence_transformer import SentenceTransformerEmbedder
@@ -129,10 +131,32 @@ def test_two_processes_export_once(tmp_path: Path) -> None:
     assert OnnxEmbedder(source).embed_query("water").any()
 
 
+@pytest.mark.parametrize(
+    ("causal", "heads", "more"),
+    [
+        (True, 2, {}),
+        (False, 1, {}),
+        (False, 2, {"attention_mask": 1}),
+        (False, 2, {"softcap": 9.0}),
+    ],
+)
+def test_attention_that_asks_for_more_is_exported_as_it_is(
+    causal: bool, heads: int, more: dict[str, object]
+) -> None:
+    """Decoders, shared keys, masks and whatever a model adds: never silently left out."""
+    import torch
+
+    query, key = torch.zeros(1, 2, 3, 4), torch.zeros(1, heads, 3, 4)
+    given = {"attention_mask": None} | more
+    with pytest.raises(OtherAttentionError):
+        _attend(SimpleNamespace(is_causal=causal), query, key, key, **given)
+
+
 @given(st.lists(st.integers(0, 512), max_size=200))
 def test_batches_hold_every_text_once_and_are_bounded(lengths: list[int]) -> None:
-    """Longest first, so that little is padded."""
+    """Of one length each, longest first: nothing is padded."""
     found = list(batches(lengths))
     assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
-    assert all(len(one) * max(lengths[i] for i in one) <= 1024 for one in found)
+    assert all(len({lengths[i] for i in one}) == 1 for one in found)
+    assert all(len(one) * lengths[one[0]] <= 1024 for one in found)
     assert [lengths[i] for batch in found for i in batch] == sorted(lengths, reverse=True)
