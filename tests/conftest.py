@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +13,7 @@ import hypothesis
 import pytest
 
 from kb.db import Database, database_url
+from kb.files import locked
 from kb.home import Home
 from tests.instance import Instance, init_home
 from tests.postgres_server import NoServerError, PostgresServer, postgres
@@ -46,6 +50,24 @@ def home(tmp_path: Path) -> Home:
     made = Home(tmp_path / "home")
     made.create()
     return made
+
+
+@pytest.fixture(scope="session")
+def starter_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home as `make run` makes it, with the default models, for tests that change nothing in it.
+
+    Embedding it takes a minute, so it is made once for all workers.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    home, made = shared / "starter", shared / "starter.made"
+    with locked(shared / "starter.lock", what="home with the starter library"):
+        if not made.exists():
+            environment = {**os.environ, "KB_HOME": str(home)}
+            command = [sys.executable, "-m", "web.cli", "init"]
+            subprocess.run(command, env=environment, check=True, capture_output=True)
+            made.touch()
+    return home
 
 
 @pytest.fixture(scope="session")

@@ -23,20 +23,18 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(300)]
 
 
 @pytest.fixture(scope="module")
-def starter_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def starter_address(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site as `make run` serves it."""
-    home: Path = tmp_path_factory.mktemp("tasks") / "home"
-    environment = {**os.environ, "KB_HOME": str(home)}
-    kb = [sys.executable, "-m", "web.cli"]
-    subprocess.run([*kb, "init"], env=environment, check=True, capture_output=True)
-    command = [*kb, "serve", "--port", "0"]
-    log = (home / "server.log").open("w")
+    environment = {**os.environ, "KB_HOME": str(starter_home)}
+    command = [sys.executable, "-m", "web.cli", "serve", "--port", "0"]
+    said = tmp_path_factory.mktemp("tasks") / "server.log"
+    log = said.open("w")
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
     ) as server:
         assert server.stdout is not None
         found = re.search(r"http://\S+", server.stdout.readline())
-        assert found is not None, (home / "server.log").read_text()
+        assert found is not None, said.read_text()
         yield found[0].rstrip("/")
         server.terminate()
 

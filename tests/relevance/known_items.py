@@ -105,6 +105,11 @@ def ingest(home: Path, samples: Path, settings: Mapping[str, str] = DEFAULTS) ->
 def starter(home: Path) -> dict[str, str]:
     """Create a home with the starter library alone; its files' names and document ids."""
     kb(home, "init")
+    return starter_documents(home)
+
+
+def starter_documents(home: Path) -> dict[str, str]:
+    """Names and document ids of the files in a home with the starter library alone."""
     return {path.name: path.stem for path in (home / "content").rglob("*.md")}
 
 

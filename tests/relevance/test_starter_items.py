@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.relevance.known_items import STARTER_QUESTIONS, measure, starter
+from tests.relevance.known_items import STARTER_QUESTIONS, measure, starter_documents
 from tests.relevance.measures import Finding, figures, load_questions
 from tests.relevance.report import misses, table
 
@@ -20,11 +20,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> list[Finding]:
+def found(starter_home: Path) -> list[Finding]:
     """What hybrid search finds in a fresh home; the table is shown on a failure."""
-    home: Path = tmp_path_factory.mktemp("starter-items") / "home"
-    documents = starter(home)
-    by_mode = measure(home, documents, STARTER_QUESTIONS)
+    documents = starter_documents(starter_home)
+    by_mode = measure(starter_home, documents, STARTER_QUESTIONS)
     print(table(by_mode))
     print(misses(by_mode, {document: name for name, document in documents.items()}))
     return by_mode["hybrid"]
