@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from search.store import StoredPassage
 
 AMONG = 30  # documents from the best on whose posts are looked at
-LOOKED_AT = 30  # passages of each, from the best on
 _FIRST = 1
 
 
@@ -43,13 +42,13 @@ def speaking(found: Found) -> tuple[Group, ...]:
         for place, group in enumerate(groups[:AMONG])
         if found.documents[group.document_id].answer_post is not None
     ]
-    looked_at = [item.id for place in answered for item in groups[place].passages[:LOOKED_AT]]
+    looked_at = [item.id for place in answered for item in groups[place].passages]
     stored = found.read(looked_at) if looked_at else {}
     for place in answered:
         document = found.documents[groups[place].document_id]
         saying = {
             item.id
-            for item in groups[place].passages[:LOOKED_AT]
+            for item in groups[place].passages
             if item.id in stored and answers(document, stored[item.id].anchor)
         }
         groups[place] = _led_by(groups[place], saying, found.about)
