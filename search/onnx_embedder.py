@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ALIKE = 0.99  # least cosine with torch's vector of the same text
 _MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1  # mallopt(3)'s names
-_LARGE_BLOCK = 16_000_000  # bytes
+_LARGE_BLOCK = 4_000_000  # bytes
 _TOKENS = 1024  # in one batch: bounds memory, and what fits the cache is faster
 
 
@@ -154,8 +154,11 @@ class _Model:
             result[chosen] = self._run([tokens[i] for i in chosen])
 
         parts = list(batches([len(ids) for ids in tokens]))
-        with ThreadPoolExecutor(min(self._threads, len(parts))) as pool:
-            list(pool.map(embed, parts))
+        if len(parts) == 1:  # a question: each thread more has memory of its own
+            embed(parts[0])
+        else:
+            with ThreadPoolExecutor(self._threads) as pool:
+                list(pool.map(embed, parts))
         result /= np.maximum(np.linalg.norm(result, axis=1, keepdims=True), 1e-12)
         return result
 
