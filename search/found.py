@@ -1,4 +1,4 @@
-"""What a query found, before anything is read from the store."""
+"""What a query found; passages are read from the store when they are asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Found:
-    """What a query found, before anything is read from the store.
+    """What a query found; passages are read from the store when they are asked for, once.
 
     Attributes:
         parsed: the query, its filters joined with those given.
@@ -38,6 +38,7 @@ class Found:
     notes: tuple[str, ...] = ()
     generation: Generation | None = None
     levels: Mapping[bytes, Level] = field(default_factory=dict)
+    _passages: dict[int, StoredPassage] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def about(self) -> frozenset[int]:
@@ -52,5 +53,7 @@ class Found:
     def read(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Stored passages by id, in the order asked for."""
         wanted = list(ids)
-        stored = self.generation.store.passages(wanted) if self.generation else {}
-        return {identity: stored[identity] for identity in wanted if identity in stored}
+        unread = [identity for identity in wanted if identity not in self._passages]
+        if unread and self.generation:
+            self._passages.update(self.generation.store.passages(unread))
+        return {one: self._passages[one] for one in wanted if one in self._passages}

@@ -13,6 +13,7 @@ import os
 import shutil
 import sys
 import warnings
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -82,11 +83,9 @@ def _export(name: str, folder: Path) -> dict[str, Any]:
         model = SentenceTransformer(
             name, device="cpu", model_kwargs={"attn_implementation": attention}
         ).eval()
-        try:
+        with suppress(OtherAttentionError):
             _trace(model, traced)
             break
-        except OtherAttentionError:
-            continue
     graph = onnx.load(traced)
     traced.unlink()
     quantise(graph, levels())

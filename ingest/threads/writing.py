@@ -132,11 +132,7 @@ class ThreadWriter:
         except LibraryFault as fault:
             return Written("refused", identity or "", fault=str(fault))
         changed = done.document.render() != before
-        if not self.dry:
-            self._keep_originals(transcript, done)
-            if changed:
-                self._put(session, row.path, done.document)
-            self._remember(session, known, transcript, done)
+        self._keep(session, known, row.path if changed else None, transcript, done)
         return Written(
             "updated" if changed else "unchanged",
             document.id, done.new_posts, done.edited, originals=done.originals,
@@ -164,17 +160,27 @@ class ThreadWriter:
         if self.library.resolve(path).exists():
             self.library.document(path)
             raise LibraryFault(path, 0, "", "The file is in the way", "Run `kb sync`.")
-        if not self.dry:
-            self._keep_originals(transcript, done)
-            self._put(session, path, done.document)
-            self._remember(session, known, transcript, done)
+        self._keep(session, known, path, transcript, done)
         return Written("new", identity, done.new_posts, False, choice, done.originals)
 
-    def _keep_originals(self, transcript: Transcript, done: Merged) -> None:
+    def _keep(
+        self,
+        session: Session,
+        known: ImportedThread | None,
+        path: str | None,
+        transcript: Transcript,
+        done: Merged,
+    ) -> None:
+        """Store what came with posts, write the document where a path is given, and remember."""
+        if self.dry:
+            return
         for draft in transcript.drafts:
             for attachment, file in zip(draft.attachments, draft.files, strict=True):
                 if attachment.sha256 in done.originals:
                     self.attachments.store(attachment, file)
+        if path is not None:
+            self._put(session, path, done.document)
+        self._remember(session, known, transcript, done)
 
     def _put(self, session: Session, path: str, document: Document) -> None:
         data = self.library.write(path, document)
