@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, extract, func, select
 
 from kb.library.reading_list import LEVELS
 from kb.models import (
@@ -61,6 +61,30 @@ class FacetValue:
     count: int
 
 
+class DocumentFacts(NamedTuple):
+    """What ranking and filters need of a document: a fraction of its row, read for hundreds.
+
+    Attributes:
+        id: the document's.
+        kind: one of the kinds of documents.
+        language: BCP 47.
+        country: ISO 3166-1, where stated.
+        year: of publication, where stated.
+        posts: of a thread, how many it has; ``None`` for what is no thread.
+        answer_post: number of the post that answers a thread's question.
+        verified: whether somebody has checked the document and that still holds.
+    """
+
+    id: str
+    kind: str
+    language: str
+    country: str | None
+    year: int | None
+    posts: int | None
+    answer_post: int | None
+    verified: bool
+
+
 def matching_documents(session: Session, filters: Filters, today: date) -> set[str]:
     """Ids of the documents that pass every filter."""
     return set(session.scalars(select(CatalogueDocument.id).where(*_conditions(filters, today))))
@@ -79,14 +103,45 @@ def _conditions(filters: Filters, today: date) -> list[ColumnElement[bool]]:
     if filters.country:
         conditions.append(table.country.in_([value.upper() for value in filters.country]))
     if filters.year:
-        conditions.append(func.extract("year", table.published).in_(filters.year))
+        conditions.append(extract("year", table.published).in_(filters.year))
     if filters.verified is not None:
-        holds = (table.verified_on <= today) & (
-            table.verified_until.is_(None) | (table.verified_until >= today)
-        )
-        passes = func.coalesce(holds, False)
+        passes = _verified(today)
         conditions.append(passes if filters.verified else ~passes)
     return conditions
+
+
+def _verified(today: date) -> ColumnElement[bool]:
+    table = CatalogueDocument
+    holds = (table.verified_on <= today) & (
+        table.verified_until.is_(None) | (table.verified_until >= today)
+    )
+    return func.coalesce(holds, False)
+
+
+def facts_by_id(session: Session, ids: Sequence[str], today: date) -> dict[str, DocumentFacts]:
+    """Facts of the documents of these ids; ids that are not catalogued are left out.
+
+    Args:
+        session: the database's.
+        ids: each once.
+        today: verifications that have run out by then do not count.
+    """
+    table = CatalogueDocument
+    columns = (
+        table.id,
+        table.kind,
+        table.language,
+        table.country,
+        extract("year", table.published),
+        table.posts,
+        table.answer_post,
+        _verified(today),
+    )
+    found: dict[str, DocumentFacts] = {}
+    for start in range(0, len(ids), CHUNK):
+        chunk = select(*columns).where(table.id.in_(ids[start : start + CHUNK]))
+        found.update((row[0], DocumentFacts._make(row)) for row in session.execute(chunk))
+    return found
 
 
 def documents_by_id(session: Session, ids: Collection[str]) -> dict[str, CatalogueDocument]:

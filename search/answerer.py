@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from kb.errors import ModelFault
+from kb.queries import documents_by_id
 from search.asked_language import reach
 from search.choosing import Ranked, choose
 from search.posts import quotable
@@ -17,10 +18,12 @@ from search.sentences import Candidate, candidates
 from search.word_worth import worths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
+    from sqlalchemy.orm import Session
 
+    from kb.models import CatalogueDocument
     from kb.queries import Filters
     from search.embedder import FloatArray
     from search.found import Found
@@ -62,6 +65,9 @@ class Answerer:
         """
         with self._searcher.reading() as session:
             found = self._searcher.find(session, question, filters, "hybrid")
+            return self._answered(session, question, found)
+
+    def _answered(self, session: Session, question: str, found: Found) -> AnswerResult:
         ranked = self._ranked(found)
         if not ranked:
             return AnswerResult(question, "none", 0.0, ())
@@ -70,12 +76,13 @@ class Answerer:
         if verdict == "none":
             return AnswerResult(question, verdict, support, ())
         chosen, differing = choose(ranked, ANSWER)
+        rows = documents_by_id(session, {one.document_id for one in (*chosen, *differing)})
         return AnswerResult(
             question,
             verdict,
             support,
-            tuple(_quote(found, item) for item in chosen),
-            differing=tuple(_quote(found, item) for item in differing),
+            _quotes(chosen, rows),
+            differing=_quotes(differing, rows),
         )
 
     def _ranked(self, found: Found) -> list[Ranked]:
@@ -162,12 +169,16 @@ def _verdict(support: float) -> Verdict:
     return "related" if support >= RELATED else "none"
 
 
-def _quote(found: Found, item: Ranked) -> Quote:
-    passage = item.candidate.passage
-    return Quote(
-        text=item.candidate.text,
-        document=found.documents[passage.document_id],
-        headings=passage.headings,
-        anchor=passage.anchor,
-        score=item.score,
+def _quotes(chosen: Sequence[Ranked], rows: Mapping[str, CatalogueDocument]) -> tuple[Quote, ...]:
+    """Quotes of documents that are still there."""
+    return tuple(
+        Quote(
+            text=item.candidate.text,
+            document=rows[item.document_id],
+            headings=item.candidate.passage.headings,
+            anchor=item.candidate.passage.anchor,
+            score=item.score,
+        )
+        for item in chosen
+        if item.document_id in rows
     )

@@ -33,6 +33,11 @@ class Ranked:
     support: float
     vector: FloatArray | None
 
+    @property
+    def document_id(self) -> str:
+        """Whose sentence it is."""
+        return self.candidate.passage.document_id
+
 
 def choose(ranked: Sequence[Ranked], sure: float) -> tuple[list[Ranked], list[Ranked]]:
     """The best sentence and up to two more that come near it; and two that contradict each other.
@@ -49,8 +54,8 @@ def choose(ranked: Sequence[Ranked], sure: float) -> tuple[list[Ranked], list[Ra
         if item is ranked[0] or item.support >= least:
             texts.setdefault(item.candidate.text, item)
     kept = list(texts.values())
-    document = kept[0].candidate.passage.document_id
-    others = [item for item in kept if item.candidate.passage.document_id != document]
+    document = kept[0].document_id
+    others = [item for item in kept if item.document_id != document]
     certain = [item for item in others if item.support >= sure]
     for other in certain:
         if differ(_text(kept[0]), _text(other), kept[0].vector, other.vector):

@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from kb.models import DocumentHub
 from kb.queries import CHUNK, FacetValue, hubs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
-    from kb.models import CatalogueDocument
+    from kb.queries import DocumentFacts
 
 
 def facets(
-    session: Session, documents: Collection[CatalogueDocument], today: date
+    session: Session, documents: Collection[DocumentFacts]
 ) -> Mapping[str, tuple[FacetValue, ...]]:
     """Count documents by hub, kind, language, country, year and whether they are verified.
 
@@ -32,12 +31,12 @@ def facets(
     for row in documents:
         counts["kind"][row.kind] += 1
         counts["language"][row.language.partition("-")[0]] += 1
-        counts["verified"]["yes" if row.is_verified(today) else "no"] += 1
+        counts["verified"]["yes" if row.verified else "no"] += 1
         if row.country:
             counts["country"][row.country] += 1
         if row.year:
             counts["year"][str(row.year)] += 1
-    counts["hub"].update(_hubs(session, [row.id for row in documents]))
+    counts["hub"] = _hubs(session, [row.id for row in documents])
     titles = {hub.id: hub.title for hub in hubs(session)}
     return {
         name: tuple(
@@ -54,9 +53,11 @@ def _order(name: str, value: str, count: int) -> tuple[int, str]:
     return (-int(value), value) if name == "year" else (-count, value)
 
 
-def _hubs(session: Session, ids: Sequence[str]) -> Iterator[str]:
+def _hubs(session: Session, ids: Sequence[str]) -> Counter[str]:
+    counted: Counter[str] = Counter()
     for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        yield from session.scalars(
-            select(DocumentHub.hub_id).where(DocumentHub.document_id.in_(chunk))
-        )
+        inside = DocumentHub.document_id.in_(ids[start : start + CHUNK])
+        of_hub = select(DocumentHub.hub_id, func.count()).where(inside)
+        for hub, number in session.execute(of_hub.group_by(DocumentHub.hub_id)).tuples():
+            counted[hub] += number
+    return counted

@@ -43,6 +43,11 @@ class Place:
     group: Group
     same: tuple[str, ...] = ()
 
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Ids of all of them."""
+        return (self.group.document_id, *self.same)
+
 
 def folded(found: Found) -> list[Place]:
     """The documents found, best first, each near-duplicate with the better one."""

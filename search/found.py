@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kb.models import CatalogueDocument
+    from kb.queries import DocumentFacts
     from search.background import Level
     from search.fusion import Group
     from search.generation import Generation
@@ -23,7 +23,7 @@ class Found:
     Attributes:
         parsed: the query, its filters joined with those given.
         groups: catalogued documents with passages, best first.
-        documents: their catalogue rows.
+        documents: what the catalogue says of them.
         terms: the query's words, each as the stems it was compared by.
         notes: what was not understood or left out.
         generation: the index that was asked; ``None`` where there is none.
@@ -33,7 +33,7 @@ class Found:
 
     parsed: ParsedQuery
     groups: tuple[Group, ...] = ()
-    documents: Mapping[str, CatalogueDocument] = field(default_factory=dict)
+    documents: Mapping[str, DocumentFacts] = field(default_factory=dict)
     terms: tuple[tuple[str, ...], ...] = ()
     notes: tuple[str, ...] = ()
     generation: Generation | None = None

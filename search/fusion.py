@@ -15,7 +15,7 @@ The shares were measured on all sets of ``../shared/eval`` together and with eac
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -35,6 +35,7 @@ DEPTH = 100  # documents of a side that its scores are compared with, or the bet
 FEWEST = 10  # documents, of a library of few
 REINFORCED = 0.2  # what the mean of a document's best passages counts beside the best of them
 PASSAGES = 4  # of a document: those that reinforce it, and at most so many are told
+_SCORED = np.dtype([("id", np.int64), ("score", np.float64)])
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,10 @@ def fuse(
         return []
     numbers, scores = _summed([(view.documents, view.standing * view.weights) for view in views])
     passages = _passages(views, table)
-    order = np.lexsort((numbers, -scores))
-    ranked = [(int(numbers[i]), float(scores[i])) for i in order]
-    return [Group(names[number], score, passages[number]) for number, score in ranked]
+    best_first = np.lexsort((numbers, -scores)).tolist()
+    heights = scores.tolist()
+    ids = numbers.tolist()
+    return [Group(names[ids[i]], heights[i], passages[i]) for i in best_first]
 
 
 @dataclass(frozen=True)
@@ -115,47 +117,53 @@ class _View:
 
     @classmethod
     def of(cls, side: Side, table: PassageTable, documents: int) -> _View:
-        ids = np.array([item.id for item in side.found], dtype=np.int64)
-        scores = np.array([item.score for item in side.found], dtype=np.float64)
+        found = np.array(side.found, dtype=_SCORED)
+        ids, scores = found["id"], found["score"]
         rows = table.rows_of(ids)
-        numbers, best = _by_document(table.documents[rows], scores, table.about[rows])
+        numbers, first, of = np.unique(
+            table.documents[rows], return_index=True, return_inverse=True
+        )
+        best = _best(of, len(numbers), scores, table.about[rows])
         mean, deviation = _scale(best, side.absent, documents)
-        shares = np.array([side.shares.get(code.decode(), 0.0) for code in table.languages[rows]])
-        _, first = np.unique(table.documents[rows], return_index=True)
+        codes, language = np.unique(table.languages[rows], return_inverse=True)
+        shares = np.array([side.shares.get(code.decode(), 0.0) for code in codes])[language]
         return cls(
             ids=ids,
             height=np.maximum((scores - mean) / deviation, 0.0),
             shares=shares,
-            documents=numbers,
+            documents=numbers.astype(np.int64),
             standing=np.maximum((best - mean) / deviation, 0.0),
             weights=shares[first],
         )
 
 
-def _by_document(
-    numbers: npt.NDArray[np.int32], scores: Floats, about: npt.NDArray[np.bool_]
-) -> tuple[IntArray, Floats]:
-    """Documents, ascending, with their scores.
+def _best(of: IntArray, documents: int, scores: Floats, about: npt.NDArray[np.bool_]) -> Floats:
+    """The scores of documents, of which each passage is of one, by number from 0.
 
     A document is worth its best passage, reinforced by the mean of its best four; or what is said
     about it, its title or a question that it answers, where that fits better: then only the best.
     """
-    found: dict[int, tuple[list[float], float]] = {}
-    for number, score, said in zip(numbers.tolist(), scores.tolist(), about.tolist(), strict=True):
-        own, told = found.setdefault(number, ([], -np.inf))
-        if said:
-            found[number] = own, max(told, score)
-        elif len(own) < PASSAGES:
-            own.append(score)
-    ordered = sorted(found)
-    values = [max(_reinforced(found[number][0]), found[number][1]) for number in ordered]
-    return np.array(ordered, dtype=np.int64), np.array(values)
+    told = np.full(documents, -np.inf)
+    np.maximum.at(told, of[about], scores[about])
+    of, scores = of[~about], scores[~about]
+    order = np.lexsort((-scores, of))
+    of, scores = of[order], scores[order]
+    place = _places(of)
+    best = np.full(documents, -np.inf)
+    best[of[place == 0]] = scores[place == 0]
+    first = place < PASSAGES
+    counts = np.bincount(of[first], minlength=documents)
+    mean = np.bincount(of[first], scores[first], minlength=documents) / np.maximum(counts, 1)
+    scored: Floats = np.maximum((1 - REINFORCED) * best + REINFORCED * mean, told)
+    return scored
 
 
-def _reinforced(scores: list[float]) -> float:
-    if not scores:
-        return -np.inf
-    return (1 - REINFORCED) * scores[0] + REINFORCED * sum(scores) / len(scores)
+def _places(keys: npt.NDArray[Any]) -> IntArray:
+    """Of each element of sorted keys, how many equal ones come before it."""
+    started = np.flatnonzero(np.diff(keys, prepend=keys[:1] - 1))
+    lengths = np.diff(started, append=len(keys))
+    places: IntArray = np.arange(len(keys)) - np.repeat(started, lengths)
+    return places
 
 
 def _scale(scores: Floats, absent: float | None, documents: int) -> tuple[float, float]:
@@ -179,20 +187,21 @@ def _summed(parts: Sequence[tuple[IntArray, Floats]]) -> tuple[IntArray, Floats]
     return keys, total
 
 
-def _passages(views: Sequence[_View], table: PassageTable) -> dict[int, list[Scored]]:
-    """By document its best passages; of those about it only the best."""
+def _passages(views: Sequence[_View], table: PassageTable) -> list[list[Scored]]:
+    """Of every document, in the order of their numbers, its best passages.
+
+    Of those about it only the best.
+    """
     ids, scores = _summed([(view.ids, view.height * view.shares) for view in views])
     rows = table.rows_of(ids)
-    numbers, about = table.documents[rows].tolist(), table.about[rows].tolist()
-    found: dict[int, list[Scored]] = {}
-    described: set[int] = set()
-    for i in np.lexsort((ids, -scores)).tolist():
-        number = numbers[i]
-        if about[i] and number in described:
-            continue
-        if about[i]:
-            described.add(number)
-        own = found.setdefault(number, [])
-        if len(own) < PASSAGES:
-            own.append(Scored(int(ids[i]), float(scores[i])))
-    return found
+    numbers, about = table.documents[rows], table.about[rows]
+    order = np.lexsort((ids, -scores, numbers))
+    described = order[about[order]]
+    further = described[_places(numbers[described]) > 0]
+    order = order[~np.isin(order, further)]
+    place = _places(numbers[order])
+    order = order[place < PASSAGES]
+    found = list(map(Scored, ids[order].tolist(), scores[order].tolist()))
+    starts = np.flatnonzero(_places(numbers[order]) == 0).tolist()
+    ends = [*starts[1:], len(found)]
+    return [found[start:end] for start, end in zip(starts, ends, strict=True)]

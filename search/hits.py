@@ -9,8 +9,9 @@ from search.highlight import Wanted, excerpt
 from search.results import Hit, PassageHit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from kb.models import CatalogueDocument
     from search.folding import Place
     from search.found import Found
     from search.fusion import Group
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
     from search.vector_index import Scored
 
 
-def page_of(found: Found, places: Sequence[Place], offset: int) -> tuple[Hit, ...]:
+def page_of(
+    found: Found, places: Sequence[Place], offset: int, rows: Mapping[str, CatalogueDocument]
+) -> tuple[Hit, ...]:
     """The hits of one page.
 
     Args:
         found: what was found.
         places: those on the page.
         offset: how many come before it.
+        rows: the catalogue's, by id, of all documents on the page.
     """
     page = [(place, _shown(found, place.group)) for place in places]
     stored = found.read(passage.id for _, shown in page for passage in shown)
     hits = []
     for rank, (place, shown) in enumerate(page, start=offset + 1):
-        document = found.documents[place.group.document_id]
+        document = rows.get(place.group.document_id)
+        if document is None:  # deleted a moment ago
+            continue
         passages = {
             passage.id: _passage_hit(found, stored[passage.id], passage.score, document.language)
             for passage in shown
@@ -40,7 +46,7 @@ def page_of(found: Found, places: Sequence[Place], offset: int) -> tuple[Hit, ..
             apart = shown[0].id in found.about and len(passages) > 1
             said = passages.pop(shown[0].id, None) if apart else None
             first, *more = passages.values()
-            same = tuple(found.documents[one] for one in place.same)
+            same = tuple(rows[one] for one in place.same if one in rows)
             hits.append(Hit(rank, place.group.score, document, first, tuple(more), said, same))
     return tuple(hits)
 

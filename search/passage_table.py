@@ -85,7 +85,7 @@ class PassageTable:
 
     def rows_of(self, ids: Iterable[int]) -> IntArray:
         """The row of each of these passages, all of which are here."""
-        wanted = np.fromiter(ids, np.int64)
+        wanted = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64)
         rows: IntArray = np.searchsorted(self.ids, wanted)
         return rows
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kb.library.anchors import Anchor
-    from kb.models import CatalogueDocument
+    from kb.queries import DocumentFacts
     from search.found import Found
     from search.fusion import Group
     from search.store import StoredPassage
@@ -23,13 +23,13 @@ AMONG = 30  # documents from the best on whose posts are looked at
 _FIRST = 1
 
 
-def answers(document: CatalogueDocument, anchor: Anchor | None) -> bool:
+def answers(document: DocumentFacts, anchor: Anchor | None) -> bool:
     """Whether a passage is of the post that answers its thread's question."""
     number = _number(document, anchor)
     return number is not None and number == document.answer_post
 
 
-def asks(document: CatalogueDocument, anchor: Anchor | None) -> bool:
+def asks(document: DocumentFacts, anchor: Anchor | None) -> bool:
     """Whether a passage is of the post that a thread begins with."""
     return _number(document, anchor) == _FIRST
 
@@ -68,7 +68,7 @@ def _led_by(group: Group, saying: Collection[int], about: Collection[int]) -> Gr
 
 
 def quotable(
-    passages: Iterable[StoredPassage], documents: Mapping[str, CatalogueDocument]
+    passages: Iterable[StoredPassage], documents: Mapping[str, DocumentFacts]
 ) -> Sequence[StoredPassage]:
     """Passages whose sentences may answer: of an answered thread the answer's, if it is here."""
     given = [(one, documents[one.document_id]) for one in passages]
@@ -81,7 +81,7 @@ def quotable(
     ]
 
 
-def _number(document: CatalogueDocument, anchor: Anchor | None) -> int | None:
+def _number(document: DocumentFacts, anchor: Anchor | None) -> int | None:
     """The post's number; ``None`` in documents that are no threads."""
     if document.posts is None or anchor is None or anchor.unit != "post":
         return None

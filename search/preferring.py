@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
-    from kb.models import CatalogueDocument
+    from kb.queries import DocumentFacts
     from search.fusion import Group
 
 EQUAL = 0.2  # deviations
@@ -24,20 +23,18 @@ EQUAL = 0.2  # deviations
 
 def preferred(
     groups: Sequence[Group],
-    documents: Mapping[str, CatalogueDocument],
-    today: date,
+    documents: Mapping[str, DocumentFacts],
 ) -> list[Group]:
     """Documents that are catalogued, best first, of equals those that are verified or answered.
 
     Args:
         groups: as fused.
-        documents: the catalogue's rows, by id.
-        today: verifications that have run out by then do not count.
+        documents: what the catalogue says of them, by id.
     """
     found = []
     for group in groups:
-        row = documents.get(group.document_id)
-        if row is not None:
-            trusted = row.is_verified(today) or row.answer_post is not None
-            found.append(replace(group, score=group.score + EQUAL * trusted))
+        facts = documents.get(group.document_id)
+        if facts is not None:
+            trusted = facts.verified or facts.answer_post is not None
+            found.append(replace(group, score=group.score + EQUAL) if trusted else group)
     return sorted(found, key=lambda group: -group.score)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.errors import ModelFault
 from kb.library import Glossary
-from kb.queries import Filters, documents_by_id, hubs, matching_documents
+from kb.queries import Filters, documents_by_id, facts_by_id, hubs, matching_documents
 from search.embedder import Embedders
 from search.facets import facets
 from search.folding import folded
@@ -120,13 +120,15 @@ class Searcher:
         with self.reading() as session:
             found = self.find(session, query, filters, mode)
             matched = [found.documents[item.document_id] for item in found.groups]
-            counted = facets(session, matched, _today())
+            counted = facets(session, matched)
             suggestion = self._suggestion(query, found)
-        places = folded(found)
+            places = folded(found)
+            page = places[offset : offset + limit]
+            rows = documents_by_id(session, [one for place in page for one in place.documents])
         return SearchResults(
             query=query,
             mode=mode,
-            hits=page_of(found, places[offset : offset + limit], offset),
+            hits=page_of(found, page, offset, rows),
             total=len(matched),
             facets=counted,
             notes=found.notes,
@@ -169,8 +171,8 @@ class Searcher:
         ranking = retrieve(
             generation, self._embedders, parsed, mode, chosen, glossary=self._glossary()
         )
-        documents = documents_by_id(session, [item.document_id for item in ranking.groups])
-        groups = preferred(ranking.groups, documents, _today())
+        documents = facts_by_id(session, [item.document_id for item in ranking.groups], _today())
+        groups = preferred(ranking.groups, documents)
         ranking = replace(ranking, groups=groups)
         if self._reranker is not None and mode == "hybrid":
             ranking = _read_again(self._reranker, parsed.text, ranking, generation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ def _warm(services: Services) -> None:
     log = structlog.get_logger()
     try:
         services.searcher.warm()
+        # What is loaded now stays until the process ends. Looking through it for garbage again and
+        # again makes a question in ten wait for as long as its search takes (docs/performance.md).
+        gc.collect()
+        gc.freeze()
     except KbError as error:
         log.warning("warm", fault=str(error))
     else:

@@ -83,6 +83,23 @@ def test_many_ids_are_looked_up_at_once(shelf: Instance) -> None:
         assert set(queries.document_hashes(session)) == set("abcde")
 
 
+def test_facts_say_what_filters_and_ranking_ask(shelf: Instance) -> None:
+    """A verification that has run out, or is still to come, is none."""
+    wanted = ["c", "b", *(f"none-{n}" for n in range(600)), "a", "d", "e"]
+    with shelf.database.reading() as session:
+        facts = queries.facts_by_id(session, wanted, TODAY)
+    assert list(facts) == [one.id for one in facts.values()]
+    assert {one.id: (one.kind, one.language, one.country, one.year) for one in facts.values()} == {
+        "a": ("factsheet", "en", "KE", 2020),
+        "b": ("guide", "pt-BR", None, 2021),
+        "c": ("factsheet", "pt", None, None),
+        "d": ("guide", "en", None, None),
+        "e": ("factsheet", "en", None, None),
+    }
+    assert [one.id for one in facts.values() if one.verified] == ["c"]
+    assert {(one.posts, one.answer_post) for one in facts.values()} == {(None, None)}
+
+
 def test_what_was_ingested_last_comes_first(shelf: Instance) -> None:
     """Then by date of publication, undated ones last."""
     with shelf.database.writing() as session:

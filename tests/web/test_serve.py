@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import socket
@@ -55,9 +56,12 @@ def test_the_server_answers_where_it_says(services: FakeServices) -> None:
 
 
 def test_warming_loads_in_the_background(services: FakeServices) -> None:
-    """The searcher is asked to load itself."""
+    """And what is loaded is not looked through for garbage again."""
     warm_in_background(services).join(10)
     assert services.searcher.warmed
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+    assert frozen > 0
 
 
 def test_a_model_that_is_missing_does_not_stop_the_site(own_services: FakeServices) -> None:
