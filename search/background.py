@@ -102,6 +102,11 @@ class Background:
         mean: FloatArray = self._means[language]
         return mean
 
+    def centred(self, vectors: FloatArray, languages: Sequence[bytes]) -> FloatArray:
+        """Vectors of passages less the mean of each one's language."""
+        apart: FloatArray = vectors - np.stack([self.mean_of(one) for one in languages])
+        return apart
+
     @cached_property
     def _means(self) -> dict[bytes, FloatArray]:
         return {

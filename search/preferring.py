@@ -1,9 +1,9 @@
 """Which of equals comes first: what somebody has verified, and a thread with an answer.
 
-Scores are in deviations (`search.fusion`), and small differences between them mean nothing: of
-pairs of documents one of which is relevant, on four public sets, the one with the higher score is
-the relevant one in 50 % where less than 0.1 lies between them, 59 % up to 0.2, 58 % up to 0.3, 68 %
-up to 0.5 and 75 to 95 % beyond. So either counts as much as `EQUAL`: enough to decide
+Scores are in deviations (`search.fusion`), and small differences between them mean nothing: of two
+neighbours one of which is relevant, on four public sets, the one with the higher score is the
+relevant one in 51 % where less than 0.1 lies between them, 58 % up to 0.2, 60 % up to 0.3, 76 % up
+to 0.5 and 85 to 97 % beyond. So either counts as much as `EQUAL`: enough to decide
 between equals, too little to put anything before what is better.
 """
 

@@ -14,6 +14,7 @@ from search.cutting import meaningful
 from search.fusion import fuse
 from search.keyword_index import KeywordQuery
 from search.manifest import ENGLISH_PASSAGES
+from search.regularising import regularised
 from search.shares import weighed
 from search.translations import own_language_first
 from search.wording import keyword_query
@@ -128,6 +129,8 @@ def retrieve(
     if query.phrases:  # whatever has the phrase was asked for
         kept |= {item.id for item in meant.found.get("meaning", [])}
     groups = [group for group in groups if any(item.id in kept for item in group.passages)]
+    if meant.found and mode == "hybrid":
+        groups = regularised(groups, generation)
     if meant.found:
         groups = own_language_first(
             groups, likely, generation.table, generation.vectors, generation.background

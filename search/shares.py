@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from search.vector_index import Scored
 
 # Shares of the sides; words of a passage in another language than the question's count less.
-WORDS, FOREIGN_WORDS, MEANING, ENGLISH = 0.2, 0.05, 0.4, 0.4
+WORDS, FOREIGN_WORDS, MEANING, ENGLISH = 0.25, 0.06, 0.375, 0.375
 
 
 def weighed(found: Mapping[str, list[Scored]], likely: Mapping[str, float]) -> list[Side]:

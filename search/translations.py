@@ -70,7 +70,7 @@ def _alike(
     owners = np.array([n for n, group in enumerate(groups) for _ in group.passages])
     ids = [item.id for group in groups for item in group.passages]
     languages = table.languages[table.rows_of(ids)].tolist()
-    own = vectors.vectors(ids) - np.stack([background.mean_of(code) for code in languages])
+    own = background.centred(vectors.vectors(ids), languages)
     own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
     near: FloatArray = own @ own.T
     found = np.zeros((len(groups), len(groups)), dtype=np.bool_)

@@ -1,4 +1,8 @@
-"""The relevance bar on the sample documents, with the smaller model: their index takes long."""
+"""The relevance bar on the sample documents, with the smaller model: their index takes long.
+
+A sheet of 4,600 passages of measured figures, which no question is about, is left out: it takes two
+thirds of the time. `make relevance` has it.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +30,7 @@ pytestmark = [
 def by_mode(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Finding]]:
     """Findings for each mode over freshly ingested samples; the table is shown on a failure."""
     home: Path = tmp_path_factory.mktemp("known-items") / "home"
-    documents = ingest(home, SAMPLES, SMALL)
+    documents = ingest(home, SAMPLES, SMALL, without={"malformed-drawing-part.xlsx"})
     found = measure(home, documents, settings=SMALL)
     print(table(found))
     print(misses(found, {document: name for name, document in documents.items()}))

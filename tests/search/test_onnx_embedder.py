@@ -82,6 +82,7 @@ def test_an_exported_model_needs_no_torch(source: ModelSource) -> None:
     assert done.stdout.strip() == "set()"
 
 
+@pytest.mark.parametrize("exported", ["mean"], indirect=True)
 @pytest.mark.parametrize("harm", ["cut", "changed", "undescribed"])
 def test_a_damaged_export_is_made_again(source: ModelSource, harm: str) -> None:
     """Cut short, with other weights, or without its description."""
