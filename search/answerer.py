@@ -141,7 +141,7 @@ class Answerer:
         embedder = self._searcher.embedder
         try:
             vectors = embedder.embed_passages([candidate.text for candidate in chosen])
-            question = embedder.embed_query(found.parsed.text)
+            question = embedder.embed_query(found.parsed.gist)
         except ModelFault:
             return None, np.zeros(len(chosen))
         near = (vectors @ question).tolist()

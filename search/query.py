@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 LONGEST = 4000  # characters; no question is longer, and what a model reads is far shorter
+BEGINNING, END = 540, 270  # characters of a long question that a model reads
 MOST_YEARS = 200
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-)?
@@ -50,6 +51,18 @@ class ParsedQuery:
     without: tuple[tuple[str, ...], ...] = ()
     filters: Filters = field(default_factory=Filters)
     notes: tuple[str, ...] = ()
+
+    @property
+    def gist(self) -> str:
+        """What models read of the text: all of it, or of a long one its beginning and its end.
+
+        A model takes its time by the word, and people say first what it is about and last what
+        they want to know.
+        """
+        if len(self.text) <= BEGINNING + END:
+            return self.text
+        first, last = self.text[:BEGINNING], self.text[-END:]
+        return f"{first.rpartition(' ')[0] or first} {last.partition(' ')[2] or last}"
 
 
 def parse(query: str, hubs: Collection[str]) -> ParsedQuery:

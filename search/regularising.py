@@ -5,7 +5,7 @@ Retrieval", chapter 3), so a document whose likes stand high belongs higher, and
 among them alone has likely matched by chance. Each of the first documents is drawn towards those
 that are most like it (Diaz 2005, "Regularizing Ad Hoc Retrieval Scores"; his graph of nearest
 neighbours, one step). Likeness is the cosine of best passages, less what all of them share, in
-every space in which all of them are.
+every space that the question was compared in and that all of them are in.
 
 The figures were measured on all sets together and with each left out; see ``docs/relevance.md``.
 """
@@ -34,18 +34,25 @@ LIKEST = 6  # neighbours of a document
 DRAWN = 0.4  # how much of a document's score is its neighbours'
 
 
-def regularised(groups: Sequence[Group], generation: Generation) -> list[Group]:
+def regularised(
+    groups: Sequence[Group], generation: Generation, *, by_english: bool
+) -> list[Group]:
     """Documents, best first, each nearer to those that it is like.
 
     Args:
         groups: as fused, best first.
         generation: the index that they are of.
+        by_english: whether the model of English was asked too.
     """
     first, rest = groups[:AMONG], groups[AMONG:]
     if len(first) < FEWEST:
         return list(groups)
-    own = np.array([group.score for group in first])
-    scores = drawn(own, likeness(_spaces([group.passages[0].id for group in first], generation)))
+    ids = [group.passages[0].id for group in first]
+    codes = generation.table.languages[generation.table.rows_of(ids)].tolist()
+    spaces = [generation.background.centred(generation.vectors.vectors(ids), codes)]
+    if by_english and generation.english and np.isin(ids, generation.english.ids).all():
+        spaces.append(generation.english.vectors(ids))
+    scores = drawn(np.array([group.score for group in first]), likeness(spaces))
     lowest = float(scores.min())
     order = np.argsort(-scores, kind="stable").tolist()
     return [
@@ -78,12 +85,3 @@ def drawn(scores: Floats, alike: FloatArray) -> Floats:
     towards = (weights * scores[likest]).sum(axis=1) / weights.sum(axis=1)
     found: Floats = (1 - DRAWN) * scores + DRAWN * towards
     return found
-
-
-def _spaces(ids: Sequence[int], generation: Generation) -> list[FloatArray]:
-    codes = generation.table.languages[generation.table.rows_of(ids)].tolist()
-    main = generation.background.centred(generation.vectors.vectors(ids), codes)
-    english = generation.english
-    if english is None or not np.isin(ids, english.ids).all():
-        return [main]
-    return [main, english.vectors(ids)]

@@ -125,12 +125,12 @@ def retrieve(
     found |= meant.found
     looked_at = generation.documents if documents is None else documents
     groups = fuse(weighed(found, likely), generation.table, generation.names, len(looked_at))
+    if meant.found and mode == "hybrid":  # before the cut: what is noise tells likes apart too
+        groups = regularised(groups, generation, by_english="english" in meant.found)
     kept = meaningful(found, meant.noise)
     if query.phrases:  # whatever has the phrase was asked for
         kept |= {item.id for item in meant.found.get("meaning", [])}
     groups = [group for group in groups if any(item.id in kept for item in group.passages)]
-    if meant.found and mode == "hybrid":
-        groups = regularised(groups, generation)
     if meant.found:
         groups = own_language_first(
             groups, likely, generation.table, generation.vectors, generation.background
@@ -162,11 +162,11 @@ def by_meaning(
     """
     if embedders.main.fingerprint != generation.manifest.main.model:
         raise ModelFault("The index was made with another model", "Run `kb sync`.")
-    compared = generation.background.compared(embedders.main.embed_query(parsed.text))
+    compared = generation.background.compared(embedders.main.embed_query(parsed.gist))
     meant = Meant(levels=compared.levels)
     meant.add("meaning", compared, generation.vectors, generation.table, allowed, compared.noise)
     if likely.get(ENGLISH_PASSAGES, 0.0) >= LIKELY:
-        _add_english(meant, generation, embedders.english, parsed.text, allowed)
+        _add_english(meant, generation, embedders.english, parsed.gist, allowed)
     return meant
 
 

@@ -148,11 +148,8 @@ def threads(number: int) -> dict[str, str]:
 
 def heading(load: float, given: argparse.Namespace) -> str:
     """When and on what it was measured."""
-    limit = f"threads of each when asked: {given.threads or 'as many as it takes'}"
-    return (
-        f"{datetime.now(UTC):%Y-%m-%d}; {machine()}; load before the run {load:.1f}. "
-        f"{given.questions} questions; {limit}."
-    )
+    limit = f"Threads of each when asked: {given.threads or 'as many as it takes'}"
+    return f"{datetime.now(UTC):%Y-%m-%d}; {machine()}; load before the run {load:.1f}. {limit}."
 
 
 def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -19,8 +19,9 @@ MARKERS = Markers.of("make bench")
 BEGIN, END = MARKERS
 written = MARKERS.written
 _COMPARED = (
-    "passages", "system", "indexed/s", "without embedding", "query p50 ms", "p95 ms", "p99 ms",
-    "of processors p50 ms", "p95 ms", "memory MB", "disk MB", "new found s", "first answer s",
+    "passages", "system", "indexed/s", "without embedding", "questions", "query p50 ms", "p95 ms",
+    "p99 ms", "of processors p50 ms", "p95 ms", "memory MB", "disk MB", "new found s",
+    "first answer s",
 )  # fmt: skip
 _SERVED = (
     "passages", "engine", "find p95 ms", "search p50 ms", "p95 ms", "p99 ms", "page p50 ms",
@@ -56,6 +57,7 @@ def _compared(one: Measured, rates: Mapping[str, float]) -> tuple[str, ...]:
         one.about.label,
         f"{one.with_embedding(rates):.1f}",
         f"{one.without_embedding:,.0f}",
+        f"{len(one.serve['times']['find'])}",
         *(f"{one.milliseconds('find', percent):.1f}" for percent in (50, 95, 99)),
         *(f"{one.milliseconds('find', percent, of='processor'):.1f}" for percent in (50, 95)),
         f"{one.serve['memory'] / _MB:,.0f}",

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.queries import Filters
-from search.query import LONGEST, parse
+from search.query import BEGINNING, END, LONGEST, parse, plain
 
 HUBS = {"water-distribution", "sanitation"}
 
@@ -113,3 +113,18 @@ def test_a_very_long_query_is_cut_with_a_note() -> None:
     parsed = parse("pump " * 2_000, HUBS)
     assert len(parsed.text) <= LONGEST
     assert len(parsed.notes) == 1
+
+
+@given(st.text(alphabet="ab é水.", max_size=3 * (BEGINNING + END)))
+@example("leak " * 400)
+@example("x" * 2_000)
+def test_models_read_the_beginning_and_the_end_of_a_long_question(query: str) -> None:
+    """All of a short one, and of a long one never more than the two parts, in whole words."""
+    parsed = plain(query)
+    if len(parsed.text) <= BEGINNING + END:
+        assert parsed.gist == parsed.text
+        return
+    assert len(parsed.gist) <= BEGINNING + END + 1
+    assert (parsed.gist[0], parsed.gist[-1]) == (parsed.text[0], parsed.text[-1])
+    if max(map(len, parsed.text.split())) < END:
+        assert set(parsed.gist.split()) <= set(parsed.text.split())
