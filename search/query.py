@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 LONGEST = 4000  # characters; no question is longer, and what a model reads is far shorter
-BEGINNING, END = 540, 270  # characters of a long question that a model reads
+BEGINNING, END = 400, 200  # characters of a long question that a model reads
 MOST_YEARS = 200
 _TOKEN = re.compile(
     r"""(?P<minus>(?<!\S)-)?
