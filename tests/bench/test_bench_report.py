@@ -53,7 +53,8 @@ def test_tables_have_a_row_for_each_system_and_size() -> None:
         [cell.strip() for cell in line.strip("|").split("|")]
         for line in report(found, RATES).splitlines()
     ]
-    stock = ["1,000", ROWS["stock"].label, "20.0", "100", *["10.0"] * 3, "4.0", "4.0", "300", "1"]
+    asked = ["9", *["10.0"] * 3, "4.0", "4.0"]
+    stock = ["1,000", ROWS["stock"].label, "20.0", "100", *asked, "300", "1"]
     assert [*stock, "0.50", "3.0"] in lines
     assert [
         ROWS["whoosh"].label,
