@@ -57,7 +57,7 @@ def regularised(
     order = np.argsort(-scores, kind="stable").tolist()
     return [
         *(replace(first[i], score=float(scores[i])) for i in order),
-        *(replace(group, score=min(group.score, lowest)) for group in rest),
+        *(group if group.score <= lowest else replace(group, score=lowest) for group in rest),
     ]
 
 
