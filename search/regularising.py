@@ -81,7 +81,7 @@ def drawn(scores: Floats, alike: FloatArray) -> Floats:
     others = alike.copy()
     np.fill_diagonal(others, -np.inf)
     likest = np.argsort(-others, axis=1, kind="stable")[:, : min(LIKEST, len(scores) - 1)]
-    weights = np.maximum(np.take_along_axis(others, likest, axis=1), 1e-6)
+    weights = np.maximum(np.take_along_axis(others, likest, axis=1).astype(np.float64), 1e-6)
     towards = (weights * scores[likest]).sum(axis=1) / weights.sum(axis=1)
     found: Floats = (1 - DRAWN) * scores + DRAWN * towards
     return found
