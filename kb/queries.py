@@ -19,7 +19,7 @@ from kb.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Select
@@ -118,7 +118,14 @@ def _verified(today: date) -> ColumnElement[bool]:
     return func.coalesce(holds, False)
 
 
-def facts_by_id(session: Session, ids: Sequence[str], today: date) -> dict[str, DocumentFacts]:
+def chunks(ids: Collection[str]) -> Iterator[Sequence[str]]:
+    """Ids by as many as one statement takes."""
+    wanted = list(ids)
+    for start in range(0, len(wanted), CHUNK):
+        yield wanted[start : start + CHUNK]
+
+
+def facts_by_id(session: Session, ids: Collection[str], today: date) -> dict[str, DocumentFacts]:
     """Facts of the documents of these ids; ids that are not catalogued are left out.
 
     Args:
@@ -138,18 +145,16 @@ def facts_by_id(session: Session, ids: Sequence[str], today: date) -> dict[str, 
         _verified(today),
     )
     found: dict[str, DocumentFacts] = {}
-    for start in range(0, len(ids), CHUNK):
-        chunk = select(*columns).where(table.id.in_(ids[start : start + CHUNK]))
-        found.update((row[0], DocumentFacts._make(row)) for row in session.execute(chunk))
+    for chunk in chunks(ids):
+        rows = session.execute(select(*columns).where(table.id.in_(chunk)))
+        found.update((row[0], DocumentFacts._make(row)) for row in rows)
     return found
 
 
 def documents_by_id(session: Session, ids: Collection[str]) -> dict[str, CatalogueDocument]:
     """Catalogue rows of these ids; ids that are not catalogued are left out."""
-    wanted = list(ids)
     found: dict[str, CatalogueDocument] = {}
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
+    for chunk in chunks(ids):
         rows = session.scalars(select(CatalogueDocument).where(CatalogueDocument.id.in_(chunk)))
         found.update((row.id, row) for row in rows)
     return found

@@ -16,7 +16,7 @@ import numpy as np
 from sqlalchemy import select
 
 from kb.models import CatalogueDocument
-from kb.queries import CHUNK
+from kb.queries import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +102,7 @@ def _judged(session: Session, generation: Generation, ids: Sequence[int]) -> dic
 
 def _rows(session: Session, ids: Sequence[str]) -> Iterator[_Row]:
     table = CatalogueDocument
-    for start in range(0, len(ids), CHUNK):
-        wanted = table.id.in_(ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        wanted = table.id.in_(chunk)
         columns = (table.id, table.kind, table.title, table.summary, table.answer_post)
         yield from session.execute(select(*columns).where(wanted)).tuples()

@@ -41,6 +41,13 @@ SURE = 2.0  # deviations above a question's level that no passage is by chance
 PRIOR = 30  # what is known of all questions weighs as much as so many passages
 
 
+def cosines(vectors: FloatArray) -> FloatArray:
+    """Of each vector with each, shape ``(count, count)``; of a vector without length 0."""
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    near: FloatArray = unit @ unit.T
+    return near
+
+
 class Level(NamedTuple):
     """A question's cosines with passages in general."""
 
@@ -198,7 +205,7 @@ class Compared:
             one: usually + (nearest - mean) * counts[one] / (counts[one] + FEW)
             for one, mean in near.items()
         }
-        languages = table.languages[table.rows_of(item.id for item in found)].tolist()
+        languages = table.languages_of(item.id for item in found)
         back = [
             Scored(item.id, item.score + given[language])
             for item, language in zip(found, languages, strict=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from kb.models import DocumentHub
-from kb.queries import CHUNK, FacetValue, hubs
+from kb.queries import FacetValue, chunks, hubs
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -55,8 +55,8 @@ def _order(name: str, value: str, count: int) -> tuple[int, str]:
 
 def _hubs(session: Session, ids: Sequence[str]) -> Counter[str]:
     counted: Counter[str] = Counter()
-    for start in range(0, len(ids), CHUNK):
-        inside = DocumentHub.document_id.in_(ids[start : start + CHUNK])
+    for chunk in chunks(ids):
+        inside = DocumentHub.document_id.in_(chunk)
         of_hub = select(DocumentHub.hub_id, func.count()).where(inside)
         for hub, number in session.execute(of_hub.group_by(DocumentHub.hub_id)).tuples():
             counted[hub] += number

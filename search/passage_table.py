@@ -89,6 +89,11 @@ class PassageTable:
         rows: IntArray = np.searchsorted(self.ids, wanted)
         return rows
 
+    def languages_of(self, ids: Iterable[int]) -> list[bytes]:
+        """The language of each of these passages, all of which are here."""
+        found: list[bytes] = self.languages[self.rows_of(ids)].tolist()
+        return found
+
     def in_documents(self, numbers: Collection[int]) -> IntArray:
         """Ids of the passages of these documents, ascending."""
         wanted = np.fromiter(numbers, np.int32, len(numbers))

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.background import cosines
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -48,7 +50,7 @@ def regularised(
     if len(first) < FEWEST:
         return list(groups)
     ids = [group.passages[0].id for group in first]
-    codes = generation.table.languages[generation.table.rows_of(ids)].tolist()
+    codes = generation.table.languages_of(ids)
     spaces = [generation.background.centred(generation.vectors.vectors(ids), codes)]
     if by_english and generation.english and np.isin(ids, generation.english.ids).all():
         spaces.append(generation.english.vectors(ids))
@@ -67,12 +69,7 @@ def likeness(spaces: Sequence[FloatArray]) -> FloatArray:
     Args:
         spaces: the vectors of the same passages in each, shape ``(count, dimension)``.
     """
-    found = []
-    for vectors in spaces:
-        apart = vectors - vectors.mean(axis=0)
-        apart /= np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-6)
-        found.append(apart @ apart.T)
-    mean: FloatArray = np.mean(found, axis=0)
+    mean: FloatArray = np.mean([cosines(own - own.mean(axis=0)) for own in spaces], axis=0)
     return mean
 
 

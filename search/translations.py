@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from search.background import cosines
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
     from search.background import Background
-    from search.embedder import FloatArray
     from search.fusion import Group
     from search.passage_table import PassageTable
     from search.vector_index import VectorIndex
@@ -46,7 +47,7 @@ def own_language_first(
     """
     first = list(groups[:AMONG])
     ids = [group.passages[0].id for group in first]
-    codes = table.languages[table.rows_of(ids)].tolist()
+    codes = table.languages_of(ids)
     if len(set(codes)) < 2:
         return list(groups)
     reads = np.array([likely.get(code.decode(), 0.0) for code in codes])
@@ -69,10 +70,7 @@ def _alike(
     """Which documents have passages that say the same, shape ``(len(groups), len(groups))``."""
     owners = np.array([n for n, group in enumerate(groups) for _ in group.passages])
     ids = [item.id for group in groups for item in group.passages]
-    languages = table.languages[table.rows_of(ids)].tolist()
-    own = background.centred(vectors.vectors(ids), languages)
-    own /= np.maximum(np.linalg.norm(own, axis=1, keepdims=True), 1e-6)
-    near: FloatArray = own @ own.T
+    near = cosines(background.centred(vectors.vectors(ids), table.languages_of(ids)))
     found = np.zeros((len(groups), len(groups)), dtype=np.bool_)
     one, other = np.nonzero(near >= SAME)
     found[owners[one], owners[other]] = True

@@ -25,11 +25,11 @@ def _warm(services: Services) -> None:
     log = structlog.get_logger()
     try:
         services.searcher.warm()
+    except KbError as error:
+        log.warning("warm", fault=str(error))
+    else:
         # What is loaded now stays until the process ends. Looking through it for garbage again and
         # again makes a question in ten wait for as long as its search takes (docs/performance.md).
         gc.collect()
         gc.freeze()
-    except KbError as error:
-        log.warning("warm", fault=str(error))
-    else:
         log.info("warm", ready=True)
