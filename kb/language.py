@@ -70,8 +70,17 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     try:  # it unpacks its model into a temporary file
-        identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+        every = LanguageIdentifier.from_model_file(MODEL_FILE)
     except OSError as error:
         raise home_fault(error, "Loading the language model") from error
-    identifier.set_languages(list(LANGUAGES))
-    return identifier
+    every.set_languages(list(LANGUAGES))
+    # `every` keeps what it knows of a hundred languages, 28 MB, to be set to others again.
+    return LanguageIdentifier(
+        every.nb_ptc,
+        every.nb_pc,
+        every.nb_classes,
+        every.tk_nextmove,
+        every.tk_output,
+        norm_probs=True,
+        tk_row=every.tk_row,
+    )

@@ -41,7 +41,7 @@ SURE = 2.0  # deviations above a question's level that no passage is by chance
 PRIOR = 30  # what is known of all questions weighs as much as so many passages
 
 
-def cosines(vectors: FloatArray) -> FloatArray:
+def mutual_cosines(vectors: FloatArray) -> FloatArray:
     """Of each vector with each, shape ``(count, count)``; of a vector without length 0."""
     unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
     near: FloatArray = unit @ unit.T

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from kb.errors import ModelFault
+from search.heap import keep_some_memory
 from search.onnx_folder import GRAPH, PROBES, TOKENIZER, OnnxFolder
 from search.unigram_pieces import tokenizer_of
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from search.model_files import ModelSource
 
 ALIKE = 0.99  # least cosine with torch's vector of the same text
-_MMAP_THRESHOLD, _TRIM_THRESHOLD = -3, -1  # mallopt(3)'s names
-_LARGE_BLOCK = 4_000_000  # bytes
 _TOKENS = 1024  # in one batch: bounds memory, and what fits the cache is faster
 
 
@@ -107,19 +104,6 @@ class OnnxEmbedder:
         raise AssertionError("unreachable")
 
 
-def _keep_some_memory() -> None:
-    """Have the C library keep as much free memory as a text needs, and give the rest back.
-
-    Without a setting it decides by what it sees: after 24 batches of 24 sentences a process then
-    holds 740 MB, so 400 MB. Giving everything back at once costs a question of 500 tokens half of
-    its time, for every page of memory is made anew. Other libraries have no such setting.
-    """
-    with contextlib.suppress(OSError, AttributeError):
-        library = ctypes.CDLL(None)
-        library.mallopt(_MMAP_THRESHOLD, _LARGE_BLOCK)
-        library.mallopt(_TRIM_THRESHOLD, 2 * _LARGE_BLOCK)
-
-
 class _Model:
     """A session with its tokenizer, checked against torch's vectors."""
 
@@ -131,7 +115,7 @@ class _Model:
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False  # else the longest batch's memory is kept for good
         options.enable_mem_pattern = False  # else a plan is kept for every shape of batch
-        _keep_some_memory()
+        keep_some_memory()
         # Threads that wait by spinning take the cores from other requests.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.background import cosines
+from search.background import mutual_cosines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,7 +69,7 @@ def likeness(spaces: Sequence[FloatArray]) -> FloatArray:
     Args:
         spaces: the vectors of the same passages in each, shape ``(count, dimension)``.
     """
-    mean: FloatArray = np.mean([cosines(own - own.mean(axis=0)) for own in spaces], axis=0)
+    mean: FloatArray = np.mean([mutual_cosines(own - own.mean(axis=0)) for own in spaces], axis=0)
     return mean
 
 

@@ -83,16 +83,16 @@ class Searcher:
         return self._embedders.main
 
     def warm(self) -> None:
-        """Open the index and load the model, so that nobody waits for them.
+        """Open the index and load whatever a question needs, so that nobody waits for it.
 
         Raises:
             IndexFault: the index is damaged.
             ModelFault: the model cannot be loaded.
         """
-        self._generations.serving()
         for embedder in self._embedders:
             if embedder is not None:
                 embedder.embed_query("water")
+        self.search("water")
 
     def search(
         self,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from search.background import cosines
+from search.background import mutual_cosines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -70,7 +70,7 @@ def _alike(
     """Which documents have passages that say the same, shape ``(len(groups), len(groups))``."""
     owners = np.array([n for n, group in enumerate(groups) for _ in group.passages])
     ids = [item.id for group in groups for item in group.passages]
-    near = cosines(background.centred(vectors.vectors(ids), table.languages_of(ids)))
+    near = mutual_cosines(background.centred(vectors.vectors(ids), table.languages_of(ids)))
     found = np.zeros((len(groups), len(groups)), dtype=np.bool_)
     one, other = np.nonzero(near >= SAME)
     found[owners[one], owners[other]] = True

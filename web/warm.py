@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from kb.errors import KbError
+from search.heap import few_heaps
 
 if TYPE_CHECKING:
     from web.services import Services
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 def warm_in_background(services: Services) -> threading.Thread:
     """Start loading in a thread that ends with the process; a fault is logged, pages show it."""
+    few_heaps()
     thread = threading.Thread(target=_warm, args=(services,), name="warm", daemon=True)
     thread.start()
     return thread

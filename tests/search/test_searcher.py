@@ -14,7 +14,7 @@ from kb.queries import Filters
 from search.fakes import HashingEmbedder
 from search.index_folder import IndexFolder
 from search.results import SearchResults
-from search.searcher import NO_INDEX, NO_WORDS
+from search.searcher import NO_INDEX, NO_WORDS, Searcher
 
 if TYPE_CHECKING:
     from search.embedder import FloatArray
@@ -29,6 +29,20 @@ class BrokenEmbedder(HashingEmbedder):
         raise ModelFault("The model cannot be loaded", "Set KB_MODEL.")
 
 
+class ListeningEmbedder(HashingEmbedder):
+    """A model that remembers what it was asked."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        super().__init__()
+        self.asked: list[str] = []
+
+    def embed_query(self, text: str) -> FloatArray:
+        """As ever."""
+        self.asked.append(text)
+        return super().embed_query(text)
+
+
 def test_a_hit_knows_its_place(waterworks: Searchable) -> None:
     """Rank, document, heading path, page and link to the page."""
     (hit, *_) = waterworks.searcher.search("close the boundary valves").hits
@@ -37,6 +51,20 @@ def test_a_hit_knows_its_place(waterworks: Searchable) -> None:
     assert hit.passage.page == 2
     assert hit.url.startswith("/documents/night-flow")
     assert hit.url.endswith("#page-2")
+
+
+def test_warming_asks_both_models(waterworks: Searchable) -> None:
+    """Nobody who asks waits for one to load."""
+    both = ListeningEmbedder(), ListeningEmbedder()
+    Searcher(waterworks.home, waterworks.database, both[0], english=both[1]).warm()
+    assert both[0].asked
+    assert both[1].asked
+
+
+def test_warming_says_what_is_wrong_with_a_model(waterworks: Searchable) -> None:
+    """A search would go on by words and only note it."""
+    with pytest.raises(ModelFault):
+        Searcher(waterworks.home, waterworks.database, BrokenEmbedder()).warm()
 
 
 def test_what_matched_is_highlighted(waterworks: Searchable) -> None:
