@@ -158,7 +158,7 @@ class WhooshIndex:
         self, query: KeywordQuery, limit: int, allowed: IntArray | None = None
     ) -> list[Scored]:
         """Passages that match, best first."""
-        terms = Or([part for word in query.weighed for part in _anywhere(*word)])
+        terms = _Any([part for word in query.weighed for part in _anywhere(*word)])
         wanted = _demand(query)
         if not query.terms or limit <= 0 or (allowed is not None and not len(allowed)):
             return []
@@ -199,6 +199,16 @@ def _anywhere(alternatives: tuple[str, ...], worth: float) -> list[Any]:
         for name, weight in WEIGHTS.items()
     ]
     return [found[0] if len(found) == 1 else _Best(found) for found in by_field]
+
+
+class _Any(Or):  # type: ignore[misc]
+    """Whoosh's own query, summing scores in an array however large the index is.
+
+    Above 5,000 passages Whoosh walks a tree of matchers instead, which takes ten times as long for
+    a question of forty words (docs/performance.md) and finds the same.
+    """
+
+    matcher_type = Or.ARRAY_MATCHER
 
 
 class _Best(DisjunctionMax):  # type: ignore[misc]
