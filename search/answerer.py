@@ -77,13 +77,10 @@ class Answerer:
             return AnswerResult(question, verdict, support, ())
         chosen, differing = choose(ranked, ANSWER)
         rows = documents_by_id(session, {one.document_id for one in (*chosen, *differing)})
-        return AnswerResult(
-            question,
-            verdict,
-            support,
-            _quotes(chosen, rows),
-            differing=_quotes(differing, rows),
-        )
+        quotes = _quotes(chosen, rows)
+        if not quotes:  # their documents were removed meanwhile
+            return AnswerResult(question, "none", support, ())
+        return AnswerResult(question, verdict, support, quotes, differing=_quotes(differing, rows))
 
     def _ranked(self, found: Found) -> list[Ranked]:
         """Every quotable sentence of the best passages, best first."""

@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import delete
 
+from kb.models import CatalogueDocument
+from search.answerer import Answerer
 from search.passages import split
+from search.searcher import Searcher
 from search.sentences import candidates
 from search.store import StoredPassage
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from kb.queries import Filters
+    from search.found import Found
+    from search.results import Mode
     from tests.search.conftest import Searchable
 
 
@@ -33,6 +42,23 @@ def test_nothing_found_is_no_answer(waterworks: Searchable, question: str) -> No
     """No quotes and no support."""
     result = waterworks.answerer.ask(question)
     assert (result.verdict, result.quotes, result.support) == ("none", (), 0.0)
+
+
+class Vanishing(Searcher):
+    """Finds documents that are removed before they are quoted, as PostgreSQL lets another do."""
+
+    def find(self, session: Session, query: str, filters: Filters, mode: Mode) -> Found:
+        """Find, and remove everything from the catalogue."""
+        found = super().find(session, query, filters, mode)
+        session.execute(delete(CatalogueDocument))
+        return found
+
+
+def test_without_its_documents_there_is_no_answer(waterworks: Searchable) -> None:
+    """Not an answer that quotes nothing."""
+    searcher = Vanishing(waterworks.home, waterworks.database, waterworks.embedder)
+    result = Answerer(searcher).ask("When is the minimum night flow measured?")
+    assert (result.verdict, result.quotes) == ("none", ())
 
 
 def test_quotes_are_few_and_differ(instance: Searchable) -> None:
