@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,7 @@ DEFAULT_LANGUAGE = "en"
 _SAMPLE = 20_000
 _FEWEST_LETTERS = 40
 _SURE = 0.9
+_loading = threading.Lock()
 _TAG = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_][A-Za-z0-9]{1,8})*\s*")
 
 
@@ -65,8 +67,13 @@ def _identify(text: str) -> tuple[str | None, float]:
     return str(language), float(probability)
 
 
-@cache
 def _identifier() -> Any:
+    with _loading:  # a server is asked while it loads: twice is 85 MB that never come back
+        return _loaded()
+
+
+@cache
+def _loaded() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     try:  # it unpacks its model into a temporary file

@@ -10,7 +10,6 @@ import ctypes
 
 _MMAP_THRESHOLD, _TRIM_THRESHOLD, _ARENA_MAX = -3, -1, -8  # mallopt(3)'s names
 _LARGE_BLOCK = 4_000_000  # bytes
-_FEW = 2
 
 
 def keep_some_memory() -> None:
@@ -23,13 +22,14 @@ def keep_some_memory() -> None:
     _set((_MMAP_THRESHOLD, _LARGE_BLOCK), (_TRIM_THRESHOLD, 2 * _LARGE_BLOCK))
 
 
-def few_heaps() -> None:
-    """Share two heaps among all threads, rather than have one for each that keeps what it freed.
+def one_heap() -> None:
+    """Share one heap among all threads, rather than have several that each keep what they freed.
 
     To be called before threads are started: heaps that are there stay. A server with 100,000
-    passages and two models holds 40 to 50 MB less by it (docs/performance.md).
+    passages and two models holds some 50 MB less by it (docs/performance.md). Threads that run
+    Python hold its lock anyway, so they seldom wait for each other's memory.
     """
-    _set((_ARENA_MAX, _FEW))
+    _set((_ARENA_MAX, 1))
 
 
 def _set(*options: tuple[int, int]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from kb.errors import KbError
-from search.heap import few_heaps
+from search.heap import one_heap
 
 if TYPE_CHECKING:
     from web.services import Services
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def warm_in_background(services: Services) -> threading.Thread:
     """Start loading in a thread that ends with the process; a fault is logged, pages show it."""
-    few_heaps()
+    one_heap()
     thread = threading.Thread(target=_warm, args=(services,), name="warm", daemon=True)
     thread.start()
     return thread
