@@ -159,5 +159,5 @@ def test_batches_hold_every_text_once_and_are_bounded(lengths: list[int]) -> Non
     found = list(batches(lengths))
     assert sorted(i for batch in found for i in batch) == list(range(len(lengths)))
     assert all(len({lengths[i] for i in one}) == 1 for one in found)
-    assert all(len(one) * lengths[one[0]] <= 1024 for one in found)
+    assert all(len(one) * lengths[one[0]] <= 512 for one in found)
     assert [lengths[i] for batch in found for i in batch] == sorted(lengths, reverse=True)
