@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from search.model_files import ModelSource
 
 ALIKE = 0.99  # least cosine with torch's vector of the same text
-# In one batch. Of twice as many, a layer's 6 MB are given back to the system and made anew for every
-# layer (search/heap.py), which took MiniLM 1.7 times as long.
+# In one batch. Of twice as many, 6 MB are given back to the system and made anew for each layer
+# (search/heap.py), which took MiniLM 1.7 times as long.
 _TOKENS = 512
 
 
