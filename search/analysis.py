@@ -10,6 +10,7 @@ of them (index).
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -89,6 +90,9 @@ def _composed(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) not in {"Mn", "Cf"} and c != "\u0640")
 
 
+_stemming = threading.Lock()  # a stemmer holds the word it is at
+
+
 @lru_cache(maxsize=100_000)
 def stems(word: str, language: str) -> tuple[str, ...]:
     """A word's stems, one or two.
@@ -100,7 +104,8 @@ def stems(word: str, language: str) -> tuple[str, ...]:
     stemmer = _stemmer(language[:2])
     if stemmer is None or not plain.isalpha():
         return (plain,)
-    written, folded = fold(stemmer.stemWord(word)), fold(stemmer.stemWord(plain))
+    with _stemming:
+        written, folded = fold(stemmer.stemWord(word)), fold(stemmer.stemWord(plain))
     return (written,) if written == folded else (written, folded)
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.analysis import exact_words, fold, index_terms, query_terms, stems, word_spans
+
+ENDINGS = ("ages", "ation", "ational", "iveness", "fully", "izers", "ements", "ically", "ousness")
 
 
 @pytest.mark.parametrize(
@@ -73,6 +79,20 @@ def test_numbers_units_and_scripts_survive(text: str, language: str, terms: set[
 def test_forms_of_a_word_meet(language: str, written: str, typed: str) -> None:
     """An inflected or accentless word shares a stem with the one in the text."""
     assert set(stems(written, language)) & set(stems(typed, language))
+
+
+def test_threads_stem_as_one_does() -> None:
+    """A stemmer holds the word it is at: two threads in it gave wrong stems, and faults."""
+    words = [f"{start}{end}" for start in ("leak", "meter", "relat") for end in ENDINGS] * 20
+    alone = [stems.__wrapped__(word, "en") for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            found = list(pool.map(partial(stems.__wrapped__, language="en"), words))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == alone
 
 
 def test_stop_words_go_only_in_the_likeliest_language() -> None:
