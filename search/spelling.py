@@ -61,24 +61,19 @@ class Speller:
         """
         self._languages = tuple(dict.fromkeys(language[:2] for language in languages))
         self._counts: dict[str, int] = {}
-        self._written: dict[str, str] = {}  # of words with accents, the commonest spelling
-        self._add(vocabulary)
-        self._add(_words_of(glossary))
+        self._written: dict[str, str] = {}  # where one with accents is the commonest spelling
+        known = dict(vocabulary)
+        for word, count in _words_of(glossary).items():
+            known[word] = known.get(word, 0) + count
+        for written, count in known.items():
+            word = written if written.isascii() else _folded(written)
+            self._counts[word] = self._counts.get(word, 0) + count
+            if count > max(known.get(word, 0), known.get(self._written.get(word, ""), 0)):
+                self._written[word] = written
         # People rarely miss the first letter: words are near that begin with it, or with the next.
         self._alike: dict[tuple[int, str], list[str]] = defaultdict(list)
         for word in self._counts:
             self._alike[len(word), word[:1]].append(word)
-
-    def _add(self, vocabulary: Mapping[str, int]) -> None:
-        counts = self._counts
-        for written, count in vocabulary.items():
-            if written.isascii():
-                counts[written] = counts.get(written, 0) + count
-                continue
-            word = _folded(written)
-            if 2 * count > counts.get(word, 0):
-                self._written[word] = written
-            counts[word] = counts.get(word, 0) + count
 
     def suggest(self, query: str, text: str) -> str | None:
         """The query with its unknown words put right; ``None`` where there is nothing to say.

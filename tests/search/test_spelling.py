@@ -65,6 +65,21 @@ def test_nothing_is_suggested(query: str) -> None:
     assert suggested(query) is None
 
 
+def test_the_commonest_spelling_is_suggested() -> None:
+    """A translation in the glossary does not put an accent on a word that is written without."""
+    glossary = parse_glossary(
+        """
+- term: reservoir
+  translations: {fr: [réservoir]}
+  definition: x
+  source: {title: a, publisher: b, url: https://example.org}
+"""
+    )
+    assert suggested("resevoir", Speller({"reservoir": 5}, glossary, ["en"])) == "reservoir"
+    french = Speller({"reservoir": 5, "réservoir": 50}, glossary, ["fr"])
+    assert suggested("resevoir", french) == "réservoir"
+
+
 def test_the_rest_of_the_query_stays_as_typed() -> None:
     """Filters, quotation marks, capitals, blanks and exclusions."""
     query = 'hub:water-distribution "Minimum  nigth FLOW" -presure  country:KE?'
